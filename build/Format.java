@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks ({@code check}) or applies ({@code apply}) google-java-format to every Java source below the
- * working directory. A program of our own because the formatter parses with the JDK it runs on: inside
- * Maven's own JVM (17 or later) it could not read Java 21 sources, so the build starts it on the
- * toolchain's JDK.
+ * Checks ({@code check}) or applies ({@code apply}) google-java-format to every Java source below
+ * the working directory. A program of our own because the formatter parses with the JDK it runs on:
+ * inside Maven's own JVM (17 or later) it could not read Java 21 sources, so the build starts it on
+ * the toolchain's JDK.
  */
 final class Format {
   private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git");
@@ -35,7 +35,8 @@ final class Format {
         }
       }
     }
-    unformatted.forEach(file -> System.out.println((apply ? "formatted " : "not formatted: ") + file));
+    unformatted.forEach(
+        file -> System.out.println((apply ? "formatted " : "not formatted: ") + file));
     if (!apply && !unformatted.isEmpty()) {
       System.out.println("Run: mvn -N validate -Dformat=apply");
       System.exit(1);
