@@ -1,0 +1,173 @@
+package dev.throughline.stores.lucene;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens beside writing, on one thread of its own: commits, retention, and watching the disk.
+ * Knows how far the store is durable.
+ */
+final class Housekeeping implements AutoCloseable {
+  /**
+   * How often a store without news says that it has none, so that readers know it is up to date.
+   */
+  private static final Duration IDLE_COMMIT = Duration.ofSeconds(10);
+
+  private static final Duration RETENTION_CHECK = Duration.ofMinutes(1);
+
+  private final StoreFolder folder;
+  private final Partitions partitions;
+  private final LuceneOptions options;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> Thread.ofPlatform().daemon().name("lucene-store").unstarted(work));
+
+  private volatile long written;
+  private volatile CommitStamp committed;
+  private volatile @Nullable String failure;
+  private volatile @Nullable String diskFull;
+  private Instant lastRetention = Instant.EPOCH;
+
+  Housekeeping(StoreFolder folder, Partitions partitions, LuceneOptions options)
+      throws IOException {
+    this.folder = folder;
+    this.partitions = partitions;
+    this.options = options;
+    this.committed = folder.latestStamp();
+    this.written = committed.durableThrough();
+  }
+
+  void start() {
+    long every = options.commitEvery().toNanos();
+    thread.scheduleWithFixedDelay(this::tick, 0, every, TimeUnit.NANOSECONDS);
+  }
+
+  Instant now() {
+    return options.clock().instant();
+  }
+
+  /** Why nothing can be written, or null. */
+  @Nullable String obstacle() {
+    return failure != null ? failure : diskFull;
+  }
+
+  long durableThrough() {
+    return committed.durableThrough();
+  }
+
+  /**
+   * A sequence below the durable ones: the queue re-delivers, or it started anew at 0. Nobody can
+   * tell, so nothing is promised until the next commit.
+   */
+  void beforeWrite(long through) {
+    if (through < written) {
+      synchronized (this) {
+        written = -1;
+        committed = new CommitStamp(committed.round(), -1, committed.asOf());
+      }
+    }
+  }
+
+  void afterWrite(long through) {
+    written = through;
+  }
+
+  /** Remembers a failure after which the disk's state is unknown; answers with its description. */
+  String fail(Exception cause) {
+    String reason =
+        "lucene:" + folder.root() + " failed and must be opened again: " + cause.getMessage();
+    failure = reason;
+    return reason;
+  }
+
+  private void tick() {
+    if (failure != null) {
+      return;
+    }
+    try {
+      diskFull = diskFull();
+      commit();
+      retain();
+    } catch (IOException | AlreadyClosedException e) {
+      fail(e);
+    }
+  }
+
+  private @Nullable String diskFull() throws IOException {
+    long free = Files.getFileStore(folder.root()).getUsableSpace();
+    return free >= options.minFreeBytes()
+        ? null
+        : free
+            + " bytes are free under "
+            + folder.root()
+            + ", expected at least "
+            + options.minFreeBytes();
+  }
+
+  /** Commits every partition that has news; the last commit speaks for all of them. */
+  synchronized void commit() throws IOException {
+    Instant now = now();
+    long through = written;
+    CommitStamp reached = committed.next(through, now);
+    List<Partition> uncommitted = partitions.uncommitted();
+    if (uncommitted.isEmpty()) {
+      commitIdle(reached);
+      return;
+    }
+    for (Partition partition : uncommitted.subList(0, uncommitted.size() - 1)) {
+      partition.commit(committed);
+    }
+    uncommitted.getLast().commit(reached);
+    committed = reached;
+  }
+
+  private void commitIdle(CommitStamp reached) throws IOException {
+    if (Duration.between(committed.asOf(), reached.asOf()).compareTo(IDLE_COMMIT) < 0
+        && committed.durableThrough() == reached.durableThrough()) {
+      return;
+    }
+    Optional<Partition> newest = partitions.newest();
+    if (newest.isPresent()) {
+      newest.get().commit(reached);
+    }
+    committed = reached;
+  }
+
+  private void retain() throws IOException {
+    Instant now = now();
+    if (Duration.between(lastRetention, now).abs().compareTo(RETENTION_CHECK) < 0) {
+      return;
+    }
+    lastRetention = now;
+    expire();
+  }
+
+  /** Removes what is older than the retention. */
+  synchronized void expire() throws IOException {
+    if (!partitions.expire(now().minus(options.retention())).isEmpty()) {
+      // The newest stamp may have been in what was removed.
+      Optional<Partition> newest = partitions.newest();
+      if (newest.isPresent()) {
+        newest.get().commit(committed);
+      }
+    }
+  }
+
+  /** Commits what is left, unless there was a failure. */
+  @Override
+  public void close() throws IOException {
+    thread.close();
+    if (failure == null) {
+      commit();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.throughline.stores.lucene;
+
+import dev.throughline.journey.model.Signal;
+import dev.throughline.journey.store.Bucket;
+import dev.throughline.journey.store.Query;
+import dev.throughline.journey.store.ReadResult;
+import dev.throughline.journey.store.SignalCodec;
+import dev.throughline.journey.store.StoreReader;
+import dev.throughline.journey.store.StoreWriter;
+import dev.throughline.journey.store.TimeRange;
+import dev.throughline.journey.store.UserDirectory;
+import dev.throughline.journey.store.WriteBatch;
+import dev.throughline.journey.store.WriteResult;
+import dev.throughline.journey.store.WriteResult.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded store: one folder, one Lucene index per bucket, written by one process. Reads of
+ * this object see every record as soon as {@link #write} has answered; other processes read the
+ * folder through {@link LuceneReader}.
+ *
+ * <p>What a commit failed to save is lost to this object, as the disk's state is then unknown: it
+ * pauses, and says so. The owner closes it, opens it again and re-delivers everything above {@link
+ * #durableThrough()}. Threads that write must not be interrupted: Java closes the files of
+ * interrupted threads.
+ */
+public final class LuceneStore implements StoreWriter, StoreReader, UserDirectory {
+  private final StoreFolder folder;
+  private final SignalCodec codec;
+  private final Partitions partitions;
+  private final Housekeeping housekeeping;
+
+  private LuceneStore(StoreFolder folder, SignalCodec codec, LuceneOptions options)
+      throws IOException {
+    this.folder = folder;
+    this.codec = codec;
+    this.partitions = new Partitions(folder, codec);
+    this.housekeeping = new Housekeeping(folder, partitions, options);
+  }
+
+  /**
+   * Opens a folder for writing; makes it when it is absent.
+   *
+   * @throws StoreRefused when another process writes it, when it holds something else, or a store
+   *     that is damaged or of a newer version
+   */
+  public static LuceneStore open(Path dir, SignalCodec codec, LuceneOptions options)
+      throws IOException {
+    StoreFolder folder = StoreFolder.forWriting(dir);
+    try {
+      LuceneStore store = new LuceneStore(folder, codec, options);
+      store.housekeeping.start();
+      return store;
+    } catch (IOException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "lucene:" + folder.root();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public WriteResult write(WriteBatch batch) {
+    String obstacle = housekeeping.obstacle();
+    if (obstacle != null) {
+      return new WriteResult.Pause(obstacle);
+    }
+    try {
+      housekeeping.beforeWrite(batch.through());
+      List<Outcome> outcomes = new ArrayList<>(batch.signals().size());
+      for (Signal signal : batch.signals()) {
+        outcomes.add(write(signal));
+      }
+      housekeeping.afterWrite(batch.through());
+      return new WriteResult.Answered(outcomes);
+    } catch (IOException | AlreadyClosedException e) {
+      return new WriteResult.Pause(housekeeping.fail(e));
+    }
+  }
+
+  private Outcome write(Signal signal) throws IOException {
+    try {
+      Bucket bucket = Bucket.of(signal.time(), signal.receivedAt());
+      return partitions.add(bucket, signal)
+          ? new WriteResult.Stored()
+          : new WriteResult.Duplicate();
+    } catch (IllegalArgumentException e) {
+      return new WriteResult.Rejected(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public long durableThrough() {
+    return housekeeping.durableThrough();
+  }
+
+  @Override
+  public ReadResult read(Query query, Consumer<Signal> sink) {
+    return Reading.read(this::snapshot, codec, query, sink);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UncheckedIOException when the folder cannot be read
+   */
+  @Override
+  public UserPage users(TimeRange range, int limit) {
+    try (Snapshot snapshot = snapshot()) {
+      return new UserTally(codec, range).page(snapshot, limit);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Snapshot snapshot() throws IOException {
+    return Snapshot.of(partitions.readers(), housekeeping.now());
+  }
+
+  /** Why nothing can be written at the moment, or null; for health reports. Thread-safe. */
+  public @Nullable String obstacle() {
+    return housekeeping.obstacle();
+  }
+
+  /** Commits what was written and unlocks the folder. */
+  @Override
+  public void close() {
+    try {
+      housekeeping.close();
+      partitions.close();
+      folder.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
