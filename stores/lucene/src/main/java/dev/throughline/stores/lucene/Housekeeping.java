@@ -46,9 +46,11 @@ final class Housekeeping implements AutoCloseable {
     this.written = committed.durableThrough();
   }
 
-  void start() {
+  void start() throws IOException {
+    checkDisk();
+    retain();
     long every = options.commitEvery().toNanos();
-    thread.scheduleWithFixedDelay(this::tick, 0, every, TimeUnit.NANOSECONDS);
+    thread.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.NANOSECONDS);
   }
 
   Instant now() {
@@ -94,7 +96,7 @@ final class Housekeeping implements AutoCloseable {
       return;
     }
     try {
-      diskFull = diskFull();
+      checkDisk();
       commit();
       retain();
     } catch (IOException | AlreadyClosedException e) {
@@ -102,15 +104,17 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  private @Nullable String diskFull() throws IOException {
+  private void checkDisk() throws IOException {
     long free = Files.getFileStore(folder.root()).getUsableSpace();
-    return free >= options.minFreeBytes()
-        ? null
-        : free
-            + " bytes are free under "
-            + folder.root()
-            + ", expected at least "
-            + options.minFreeBytes();
+    diskFull = free >= options.minFreeBytes() ? null : tooLittle(free);
+  }
+
+  private String tooLittle(long free) {
+    return free
+        + " bytes are free under "
+        + folder.root()
+        + ", expected at least "
+        + options.minFreeBytes();
   }
 
   /** Commits every partition that has news; the last commit speaks for all of them. */

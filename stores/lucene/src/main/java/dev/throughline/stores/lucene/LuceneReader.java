@@ -47,6 +47,7 @@ public final class LuceneReader implements StoreReader, UserDirectory {
    * @throws StoreRefused when it is not a store, or one of a newer version
    */
   public static LuceneReader open(Path dir, SignalCodec codec) throws IOException {
+    LuceneNotices.silence();
     return new LuceneReader(StoreFolder.forReading(dir), codec);
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
   private final SignalCodec codec;
   private final Partitions partitions;
   private final Housekeeping housekeeping;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private LuceneStore(StoreFolder folder, SignalCodec codec, LuceneOptions options)
       throws IOException {
@@ -55,6 +57,7 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
    */
   public static LuceneStore open(Path dir, SignalCodec codec, LuceneOptions options)
       throws IOException {
+    LuceneNotices.silence();
     StoreFolder folder = StoreFolder.forWriting(dir);
     try {
       LuceneStore store = new LuceneStore(folder, codec, options);
@@ -130,6 +133,16 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
     }
   }
 
+  /** Commits now what was written; for tests that cannot wait for the clock. */
+  void commit() throws IOException {
+    housekeeping.commit();
+  }
+
+  /** Removes now what is too old; for tests that cannot wait for the clock. */
+  void expire() throws IOException {
+    housekeeping.expire();
+  }
+
   private Snapshot snapshot() throws IOException {
     return Snapshot.of(partitions.readers(), housekeeping.now());
   }
@@ -142,6 +155,9 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
   /** Commits what was written and unlocks the folder. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       housekeeping.close();
       partitions.close();

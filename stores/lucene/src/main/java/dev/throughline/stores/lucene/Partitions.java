@@ -23,6 +23,7 @@ final class Partitions implements AutoCloseable {
   private final SignalCodec codec;
   private final NavigableMap<Bucket, Partition> byBucket =
       new ConcurrentSkipListMap<>(Comparator.comparing(Bucket::toString));
+  private volatile boolean closed;
 
   Partitions(StoreFolder folder, SignalCodec codec) throws IOException {
     this.folder = folder;
@@ -42,7 +43,10 @@ final class Partitions implements AutoCloseable {
     return partition.add(signal);
   }
 
-  Map<Bucket, SharedReader> readers() {
+  Map<Bucket, SharedReader> readers() throws IOException {
+    if (closed) {
+      throw new IOException("lucene:" + folder.root() + " is closed");
+    }
     Map<Bucket, SharedReader> readers = new LinkedHashMap<>();
     byBucket.forEach((bucket, partition) -> readers.put(bucket, partition.reader()));
     return readers;
@@ -87,6 +91,7 @@ final class Partitions implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
+    closed = true;
     for (Partition partition : byBucket.values()) {
       partition.close();
     }
