@@ -1,5 +1,6 @@
 package dev.throughline.journey.model;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public record TraceId(String hex) implements Comparable<TraceId> {
 
   /** The id, or empty when the text is not one; upper-case digits are lowered first. */
   public static Optional<TraceId> parse(String text) {
-    String lower = text.toLowerCase(java.util.Locale.ROOT);
+    String lower = text.toLowerCase(Locale.ROOT);
     return isValid(lower) ? Optional.of(new TraceId(lower)) : Optional.empty();
   }
 

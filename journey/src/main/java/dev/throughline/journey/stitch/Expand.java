@@ -1,0 +1,86 @@
+package dev.throughline.journey.stitch;
+
+import dev.throughline.journey.model.Ids;
+import dev.throughline.journey.model.Signal;
+import dev.throughline.journey.model.Span;
+import dev.throughline.journey.model.UserRef;
+import dev.throughline.journey.store.Handle;
+import dev.throughline.journey.store.TimeRange;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * From what is known to belong to the journey to what may: the traces, correlation ids, sessions,
+ * messages and links its records name. Candidates only; {@link Own} decides.
+ */
+final class Expand {
+  /**
+   * Who is logged in may have been said before the window began: sessions are read with a day on
+   * both sides, to judge by, not to show.
+   */
+  private static final Duration HORIZON = Duration.ofDays(1);
+
+  private final TimeRange window;
+  private final TimeRange horizon;
+  private final Set<Tie> cut;
+  private final Set<Lookup> lookups = new LinkedHashSet<>();
+
+  private Expand(TimeRange window, Set<Tie> cut) {
+    this.window = window;
+    this.horizon = window.padded(HORIZON);
+    this.cut = cut;
+  }
+
+  static Set<Lookup> lookups(
+      List<Row> rows, Ownership ownership, Person person, TimeRange window, Set<Tie> cut) {
+    Expand expand = new Expand(window, cut);
+    for (Row row : rows) {
+      if (ownership.owns(row)) {
+        row.reports().forEach(report -> expand.from(report, ownership.isShared(row)));
+      }
+    }
+    person.names().forEach(expand::ask);
+    return expand.lookups;
+  }
+
+  /** What is shared with others is shown, but leads only to the rest of its own trace. */
+  private void from(Signal signal, boolean shared) {
+    Ids ids = signal.ids();
+    if (ids.traceId() != null) {
+      ask(Tie.trace(ids.traceId().hex()), new Handle.Trace(ids.traceId()), TimeRange.ALL);
+      ask(Tie.link(ids.traceId().hex()), new Handle.LinkTo(ids.traceId()), TimeRange.ALL);
+    }
+    if (signal instanceof Span span) {
+      for (Span.Link link : span.links()) {
+        ask(Tie.link(link.traceId().hex()), new Handle.Trace(link.traceId()), TimeRange.ALL);
+      }
+    }
+    ids.messageIds().forEach(id -> ask(Tie.message(id), new Handle.Message(id), TimeRange.ALL));
+    if (shared) {
+      return;
+    }
+    if (ids.sessionId() != null) {
+      ask(Tie.session(ids.sessionId()), new Handle.Session(ids.sessionId()), horizon);
+    }
+    if (ids.previousSessionId() != null) {
+      String previous = ids.previousSessionId();
+      ask(Tie.session(previous), new Handle.Session(previous), horizon);
+    }
+    if (ids.correlationId() != null) {
+      String id = ids.correlationId();
+      ask(Tie.correlation(id), new Handle.Correlation(id), horizon);
+    }
+  }
+
+  private void ask(UserRef name) {
+    lookups.add(new Lookup(new Handle.User(name), window));
+  }
+
+  private void ask(Tie tie, Handle handle, TimeRange range) {
+    if (!cut.contains(tie)) {
+      lookups.add(new Lookup(handle, range));
+    }
+  }
+}
