@@ -28,8 +28,7 @@ interface DirectoryContract {
     assertThat(page.users())
         .containsExactly(
             new UserSeen(UserRef.userId("alice"), 2, 1, NOON, later),
-            new UserSeen(
-                UserRef.userId("bob"), 1, 0, NOON.plusSeconds(30), NOON.plusSeconds(30)));
+            new UserSeen(UserRef.userId("bob"), 1, 0, NOON.plusSeconds(30), NOON.plusSeconds(30)));
   }
 
   @Test

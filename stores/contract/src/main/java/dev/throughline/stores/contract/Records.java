@@ -167,14 +167,23 @@ final class Records {
   private static Attributes attributes() {
     return Attributes.of(
         Map.of(
-            "text", "with \"quotes\" and \u00fcml\u00e4ut",
-            "long", Long.MIN_VALUE,
-            "double", 0.1,
-            "whole.double", 3.0,
-            "yes", true,
-            "empty", "",
-            "list", List.of("a", "b"),
-            "longs", List.of(1L, 2L),
-            "empty.list", List.of()));
+            "text",
+            "with \"quotes\" and \u00fcml\u00e4ut",
+            "long",
+            Long.MIN_VALUE,
+            "double",
+            0.1,
+            "whole.double",
+            3.0,
+            "yes",
+            true,
+            "empty",
+            "",
+            "list",
+            List.of("a", "b"),
+            "longs",
+            List.of(1L, 2L),
+            "empty.list",
+            List.of()));
   }
 }

@@ -56,10 +56,7 @@ interface TimeContract {
     for (Instant time : odd) {
       String id = "at-" + time;
       assertThat(Bucket.of(time, NOON)).isEqualTo(Bucket.OLD);
-      store()
-          .write(
-              Records.log(
-                  id, Records.user("alice"), time, NOON, "a line", Attributes.EMPTY));
+      store().write(Records.log(id, Records.user("alice"), time, NOON, "a line", Attributes.EMPTY));
     }
 
     for (Instant time : odd) {
@@ -74,8 +71,7 @@ interface TimeContract {
   @Test
   default void absorbsARedeliveryIntoTheBucketOfOldRecords() {
     var old =
-        Records.log(
-            "old", Records.user("alice"), Instant.EPOCH, NOON, "a line", Attributes.EMPTY);
+        Records.log("old", Records.user("alice"), Instant.EPOCH, NOON, "a line", Attributes.EMPTY);
     store().write(old);
     store().write(old);
 

@@ -23,8 +23,7 @@ interface WritingContract {
 
   @Test
   default void storesWhatItWasGiven() {
-    List<Outcome> outcomes =
-        store().write(Records.fullSpan("span-1"), Records.fullLog("log-1"));
+    List<Outcome> outcomes = store().write(Records.fullSpan("span-1"), Records.fullLog("log-1"));
 
     assertThat(outcomes).containsExactly(new Stored(), new Stored());
     assertThat(store().read(OF_TRACE).ids()).containsExactly("log-1", "span-1");

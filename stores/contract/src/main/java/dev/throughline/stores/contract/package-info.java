@@ -1,4 +1,6 @@
-/** What every store must be able to do, as tests: an adapter's test builds the store and clears it. */
+/**
+ * What every store must be able to do, as tests: an adapter's test builds the store and clears it.
+ */
 @NullMarked
 package dev.throughline.stores.contract;
 
