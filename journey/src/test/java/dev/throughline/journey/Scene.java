@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A handful of records in short hand, and the journeys they make. */
@@ -161,8 +161,8 @@ public final class Scene {
       return this;
     }
 
-    public SpanDraft ids(UnaryOperator<Ids.Builder> change) {
-      change.apply(ids);
+    public SpanDraft ids(Consumer<Ids.Builder> change) {
+      change.accept(ids);
       return this;
     }
 
@@ -238,8 +238,8 @@ public final class Scene {
       return this;
     }
 
-    public LogDraft ids(UnaryOperator<Ids.Builder> change) {
-      change.apply(ids);
+    public LogDraft ids(Consumer<Ids.Builder> change) {
+      change.accept(ids);
       return this;
     }
 
