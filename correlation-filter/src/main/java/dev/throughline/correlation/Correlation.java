@@ -1,0 +1,122 @@
+package dev.throughline.correlation;
+
+import dev.throughline.correlation.http.CorrelatedHttpClient;
+import dev.throughline.correlation.request.IncomingHeaders;
+import dev.throughline.correlation.request.IncomingRequest;
+import dev.throughline.correlation.request.LogDelivery;
+import dev.throughline.correlation.request.RequestIds;
+import dev.throughline.correlation.request.ServedRequest;
+import dev.throughline.correlation.thread.CarriedTask;
+import dev.throughline.correlation.thread.CarryingExecutor;
+import dev.throughline.correlation.thread.CarryingExecutorService;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import java.net.SocketAddress;
+import java.net.http.HttpClient;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application sees of Throughline: who the current request is from, and a way to take its
+ * ids along to other threads and services. All methods may be called from any thread and never
+ * throw for want of a request.
+ */
+public final class Correlation {
+  /** The current request's correlation id; empty outside of a request. */
+  public static Optional<String> id() {
+    return Optional.ofNullable(RequestIds.current()).map(RequestIds::correlationId);
+  }
+
+  /** The current trace id, 32 lower-case hex digits; empty outside of a trace. */
+  public static Optional<String> traceId() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid() ? Optional.of(span.getTraceId()) : Optional.empty();
+  }
+
+  /** The current request's user, as far as known yet. */
+  public static Optional<String> user() {
+    return Optional.ofNullable(RequestIds.current()).map(RequestIds::user);
+  }
+
+  /** The current request's session, as far as known yet. */
+  public static Optional<String> session() {
+    return Optional.ofNullable(RequestIds.current()).map(RequestIds::session);
+  }
+
+  /**
+   * Says who the current request is from: goes before anything a caller or a container said, onto
+   * the request's span, its further log lines and its further calls. Outside of a request, and for
+   * a value that is blank, longer than 256 characters or has a control character in it, nothing
+   * happens.
+   */
+  public static void user(String id) {
+    RequestIds ids = RequestIds.current();
+    if (ids != null) {
+      ids.tellUser(id);
+    }
+  }
+
+  /** Says who acts as the user, for example in support; same rules as {@link #user(String)}. */
+  public static void actor(String id) {
+    RequestIds ids = RequestIds.current();
+    if (ids != null) {
+      ids.tellActor(id);
+    }
+  }
+
+  /** Says which session the request belongs to; same rules as {@link #user(String)}. */
+  public static void session(String id) {
+    RequestIds ids = RequestIds.current();
+    if (ids != null) {
+      ids.tellSession(id);
+    }
+  }
+
+  /** The task with this thread's ids, wherever it will run. */
+  public static Runnable wrap(Runnable task) {
+    return CarriedTask.of(task);
+  }
+
+  /** The task with this thread's ids, wherever it will run. */
+  public static <T> Callable<T> wrap(Callable<T> task) {
+    return CarriedTask.of(task);
+  }
+
+  /** An executor whose tasks run with the ids of whoever hands them over. */
+  public static Executor wrap(Executor executor) {
+    return new CarryingExecutor(executor);
+  }
+
+  /** An executor service whose tasks run with the ids of whoever hands them over. */
+  public static ExecutorService wrap(ExecutorService executor) {
+    return new CarryingExecutorService(executor);
+  }
+
+  /** A client whose calls carry the current ids on. */
+  public static HttpClient wrap(HttpClient client) {
+    return client instanceof CorrelatedHttpClient ? client : new CorrelatedHttpClient(client);
+  }
+
+  /**
+   * Begins a request by hand, in a server no filter fits into. For Netty: {@code
+   * Correlation.serve(request.method().name(), request.uri(), request.headers()::getAll,
+   * channel.remoteAddress())}.
+   *
+   * @param target the path, with or without a query
+   * @param peer the other end of the connection; null means an untrusted one
+   */
+  public static ServedRequest serve(
+      String method, String target, IncomingHeaders headers, @Nullable SocketAddress peer) {
+    return ServedRequest.begin(IncomingRequest.of(method, target, headers, peer));
+  }
+
+  /** Log lines lost on their way to the collector since this process started. */
+  public static long droppedLines() {
+    return LogDelivery.dropped();
+  }
+
+  private Correlation() {}
+}

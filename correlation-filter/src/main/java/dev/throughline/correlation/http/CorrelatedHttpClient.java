@@ -1,0 +1,136 @@
+package dev.throughline.correlation.http;
+
+import dev.throughline.correlation.request.OutgoingCall;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * A {@code java.net.http.HttpClient} whose calls carry the current ids and are client spans.
+ * Headers that the application has set itself stay as they are. As thread-safe as the client it
+ * wraps.
+ */
+public final class CorrelatedHttpClient extends HttpClient {
+  private final HttpClient delegate;
+
+  public CorrelatedHttpClient(HttpClient delegate) {
+    this.delegate = delegate;
+  }
+
+  @Override
+  public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    try (OutgoingCall call = OutgoingCall.begin(request.method(), request.uri())) {
+      try {
+        HttpResponse<T> response = delegate.send(carrying(call, request), handler);
+        call.status(response.statusCode());
+        return response;
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        call.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+      HttpRequest request, BodyHandler<T> handler) {
+    OutgoingCall call = OutgoingCall.begin(request.method(), request.uri());
+    return ended(call, delegate.sendAsync(carrying(call, request), handler));
+  }
+
+  @Override
+  public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+      HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
+    OutgoingCall call = OutgoingCall.begin(request.method(), request.uri());
+    return ended(call, delegate.sendAsync(carrying(call, request), handler, pushes));
+  }
+
+  private static HttpRequest carrying(OutgoingCall call, HttpRequest request) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
+    for (Map.Entry<String, String> header : call.headers().entrySet()) {
+      if (request.headers().firstValue(header.getKey()).isEmpty()) {
+        builder.setHeader(header.getKey(), header.getValue());
+      }
+    }
+    return builder.build();
+  }
+
+  /** The client's own future, not a dependent one: cancelling it must still cancel the exchange. */
+  private static <T> CompletableFuture<HttpResponse<T>> ended(
+      OutgoingCall call, CompletableFuture<HttpResponse<T>> exchange) {
+    exchange.whenComplete(
+        (response, failure) -> {
+          if (response != null) {
+            call.status(response.statusCode());
+          }
+          call.failed(failure);
+          call.close();
+        });
+    return exchange;
+  }
+
+  @Override
+  public Optional<CookieHandler> cookieHandler() {
+    return delegate.cookieHandler();
+  }
+
+  @Override
+  public Optional<Duration> connectTimeout() {
+    return delegate.connectTimeout();
+  }
+
+  @Override
+  public Redirect followRedirects() {
+    return delegate.followRedirects();
+  }
+
+  @Override
+  public Optional<ProxySelector> proxy() {
+    return delegate.proxy();
+  }
+
+  @Override
+  public SSLContext sslContext() {
+    return delegate.sslContext();
+  }
+
+  @Override
+  public SSLParameters sslParameters() {
+    return delegate.sslParameters();
+  }
+
+  @Override
+  public Optional<Authenticator> authenticator() {
+    return delegate.authenticator();
+  }
+
+  @Override
+  public Version version() {
+    return delegate.version();
+  }
+
+  @Override
+  public Optional<Executor> executor() {
+    return delegate.executor();
+  }
+
+  @Override
+  public WebSocket.Builder newWebSocketBuilder() {
+    return delegate.newWebSocketBuilder();
+  }
+}

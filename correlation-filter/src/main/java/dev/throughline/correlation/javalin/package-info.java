@@ -1,0 +1,5 @@
+/** Javalin. */
+@NullMarked
+package dev.throughline.correlation.javalin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.throughline.correlation.request;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the {@code baggage} header, W3C Baggage: at most 8,192 bytes and 180 members in
+ * all lines together, more than that is dropped whole. Members keep their raw text, properties
+ * included, so what passes through us arrives unchanged.
+ */
+final class BaggageHeader {
+  private static final int MAX_LENGTH = 8_192;
+  private static final int MAX_MEMBERS = 180;
+
+  /** Members by key, each value raw: percent-encoded, with its properties. */
+  static Map<String, String> read(List<String> lines) {
+    String header = String.join(",", lines);
+    if (header.isEmpty() || header.length() > MAX_LENGTH || !isVisibleAscii(header)) {
+      return Map.of();
+    }
+    Map<String, String> members = new LinkedHashMap<>();
+    for (String member : header.split(",", -1)) {
+      int equals = member.indexOf('=');
+      if (equals > 0) {
+        members.put(member.substring(0, equals).strip(), member.substring(equals + 1).strip());
+      }
+    }
+    return members.size() > MAX_MEMBERS ? Map.of() : members;
+  }
+
+  /** The decoded value of a member; null if it is absent or not decodable. */
+  static @Nullable String value(Map<String, String> members, String key) {
+    String raw = members.get(key);
+    if (raw == null) {
+      return null;
+    }
+    int properties = raw.indexOf(';');
+    String encoded = (properties < 0 ? raw : raw.substring(0, properties)).strip();
+    try {
+      // Baggage is percent-encoded only: a plus is a plus.
+      return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notPercentEncoded) {
+      return null;
+    }
+  }
+
+  /** One header line; members beyond the limits are left out. */
+  static String write(Map<String, String> members) {
+    StringBuilder header = new StringBuilder();
+    for (Map.Entry<String, String> member : members.entrySet()) {
+      int length = member.getKey().length() + member.getValue().length() + 2;
+      if (header.length() + length <= MAX_LENGTH) {
+        header.append(header.isEmpty() ? "" : ",");
+        header.append(member.getKey()).append('=').append(member.getValue());
+      }
+    }
+    return header.toString();
+  }
+
+  /** UTF-8, percent-encoded except for the characters an id is usually made of. */
+  static String encode(String value) {
+    StringBuilder encoded = new StringBuilder(value.length());
+    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~:@/+".indexOf(c) >= 0)) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(hexDigit(c >> 4)).append(hexDigit(c & 0xf));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static char hexDigit(int nibble) {
+    return "0123456789ABCDEF".charAt(nibble);
+  }
+
+  private static boolean isVisibleAscii(String header) {
+    return header.chars().allMatch(c -> (c >= 0x20 && c < 0x7f) || c == '\t');
+  }
+
+  private BaggageHeader() {}
+}

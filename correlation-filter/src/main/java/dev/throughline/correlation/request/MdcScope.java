@@ -1,0 +1,85 @@
+package dev.throughline.correlation.request;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Makes a context current together with its ids in the MDC. Each key is saved, changed only if it
+ * differs (a change copies the whole map in some logging back ends), and put back on close. A
+ * context without ids clears them: what an earlier task left behind is never the next one's.
+ */
+final class MdcScope implements CorrelationScope {
+  private static final String[] KEYS = {
+    Fields.CORRELATION_ID,
+    Fields.TRACE_ID,
+    Fields.SPAN_ID,
+    Fields.TRACE_FLAGS,
+    Fields.USER_ID,
+    Fields.SESSION_ID,
+    Fields.ACTOR_ID
+  };
+
+  private final Thread owner = Thread.currentThread();
+  private final @Nullable String[] before = new @Nullable String[KEYS.length];
+  private final Scope scope;
+  private boolean closed;
+
+  private MdcScope(Scope scope) {
+    this.scope = scope;
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the OpenTelemetry scope is ours to close, in close()
+  static CorrelationScope open(Context context) {
+    MdcScope opened = new MdcScope(context.makeCurrent());
+    RequestIds ids = RequestIds.in(context);
+    SpanContext span = Span.fromContext(context).getSpanContext();
+    opened.put(0, ids == null ? null : ids.correlationId());
+    opened.put(1, ids == null ? null : span.getTraceId());
+    opened.put(2, ids == null ? null : span.getSpanId());
+    opened.put(3, ids == null ? null : span.getTraceFlags().asHex());
+    opened.put(4, ids == null ? null : ids.user());
+    opened.put(5, ids == null ? null : ids.session());
+    opened.put(6, ids == null ? null : ids.actor());
+    return opened;
+  }
+
+  @Override
+  public void close() {
+    // On another thread there is nothing of ours to put back, only somebody else's to damage.
+    if (closed || Thread.currentThread() != owner) {
+      return;
+    }
+    closed = true;
+    for (int i = 0; i < KEYS.length; i++) {
+      set(KEYS[i], before[i]);
+    }
+    scope.close();
+  }
+
+  private void put(int key, @Nullable String value) {
+    before[key] = MDC.get(KEYS[key]);
+    if (!Objects.equals(before[key], value)) {
+      change(KEYS[key], value);
+    }
+  }
+
+  /** Leaves an equal value alone. */
+  static void set(String key, @Nullable String value) {
+    if (!Objects.equals(MDC.get(key), value)) {
+      change(key, value);
+    }
+  }
+
+  private static void change(String key, @Nullable String value) {
+    if (value == null) {
+      MDC.remove(key);
+    } else {
+      MDC.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.throughline.correlation.request;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids of one request, shared by every thread that works on it. The correlation id is fixed;
+ * user, actor and session may become known late, and then reach the rest of the request's log lines
+ * and its span. Thread-safe. It travels inside the OpenTelemetry context, so whatever carries that
+ * one carries this.
+ */
+public final class RequestIds {
+  private static final ContextKey<RequestIds> KEY = ContextKey.named("throughline-request-ids");
+
+  private final String correlationId;
+  private final Map<String, String> baggage;
+  private volatile Span span = Span.getInvalid();
+  private volatile @Nullable String user;
+  private volatile @Nullable String actor;
+  private volatile @Nullable String session;
+  private volatile boolean userWasTold;
+  private volatile boolean sessionWasTold;
+
+  RequestIds(String correlationId, Map<String, String> trustedBaggage) {
+    this.correlationId = correlationId;
+    this.baggage = trustedBaggage;
+    this.user = PersonId.valid(BaggageHeader.value(baggage, Fields.USER_ID_ATTRIBUTE));
+    this.actor = PersonId.valid(BaggageHeader.value(baggage, Fields.ACTOR_ID_ATTRIBUTE));
+    this.session = PersonId.valid(BaggageHeader.value(baggage, Fields.SESSION_ID_ATTRIBUTE));
+  }
+
+  /** Those of the request this thread works on; null outside of one. */
+  public static @Nullable RequestIds current() {
+    return in(Context.current());
+  }
+
+  static @Nullable RequestIds in(Context context) {
+    return context.get(KEY);
+  }
+
+  /** The context with these ids and {@code span}, which is also told of what becomes known late. */
+  Context within(Context context, Span span) {
+    this.span = span;
+    describe(Fields.CORRELATION_ID_ATTRIBUTE, correlationId);
+    describe(Fields.USER_ID_ATTRIBUTE, user);
+    describe(Fields.ACTOR_ID_ATTRIBUTE, actor);
+    describe(Fields.SESSION_ID_ATTRIBUTE, session);
+    return context.with(span).with(KEY, this);
+  }
+
+  public String correlationId() {
+    return correlationId;
+  }
+
+  public @Nullable String user() {
+    return user;
+  }
+
+  public @Nullable String actor() {
+    return actor;
+  }
+
+  public @Nullable String session() {
+    return session;
+  }
+
+  /** The request's own span; one that records nothing if there is no SDK. */
+  public Span span() {
+    return span;
+  }
+
+  /** What a trusted caller sent: members by key, raw. */
+  Map<String, String> baggage() {
+    return baggage;
+  }
+
+  /** The application's own word: before baggage and principal. An invalid value changes nothing. */
+  public void tellUser(String id) {
+    if (PersonId.valid(id) != null) {
+      userWasTold = true;
+      changeUser(id);
+    }
+  }
+
+  /**
+   * The authenticated principal: only where neither the application nor the caller named a user.
+   */
+  public void principal(@Nullable String name) {
+    if (!userWasTold && user == null && PersonId.valid(name) != null) {
+      changeUser(name);
+    }
+  }
+
+  public void tellActor(String id) {
+    if (PersonId.valid(id) != null) {
+      actor = id;
+      changed(Fields.ACTOR_ID, Fields.ACTOR_ID_ATTRIBUTE, id);
+    }
+  }
+
+  /** The application's own word: before any session a container or a caller knows. */
+  public void tellSession(String id) {
+    if (PersonId.valid(id) != null) {
+      sessionWasTold = true;
+      changeSession(id);
+    }
+  }
+
+  /** The session found in the container: only where the application has not named one. */
+  public void foundSession(String id) {
+    if (!sessionWasTold && !id.equals(session)) {
+      changeSession(id);
+    }
+  }
+
+  private void changeSession(String id) {
+    session = id;
+    changed(Fields.SESSION_ID, Fields.SESSION_ID_ATTRIBUTE, id);
+  }
+
+  private void changeUser(@Nullable String id) {
+    user = id;
+    changed(Fields.USER_ID, Fields.USER_ID_ATTRIBUTE, id);
+  }
+
+  private void changed(String mdcKey, String attribute, @Nullable String value) {
+    describe(attribute, value);
+    if (current() == this) {
+      MdcScope.set(mdcKey, value);
+    }
+  }
+
+  private void describe(String attribute, @Nullable String value) {
+    if (value != null) {
+      span.setAttribute(attribute, value);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.throughline.correlation.request;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request being served, from its first header to its last byte. {@link #activate} makes its ids
+ * current on a thread, as often and on as many threads as the request needs; {@link #close} ends
+ * it. Thread-safe.
+ *
+ * <pre>{@code
+ * try (ServedRequest request = ServedRequest.begin(incoming);
+ *     CorrelationScope scope = request.activate()) {
+ *   request.responseHeaders().forEach(response::setHeader);
+ *   ...
+ *   request.status(200);
+ * }
+ * }</pre>
+ */
+public final class ServedRequest implements AutoCloseable {
+  private final RequestIds ids;
+  private final Map<String, String> responseHeaders;
+  private final Context context;
+  private final boolean ownsSpan;
+  private final String method;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  ServedRequest(
+      RequestIds ids,
+      Map<String, String> responseHeaders,
+      Context context,
+      boolean ownsSpan,
+      String method) {
+    this.ids = ids;
+    this.responseHeaders = Map.copyOf(responseHeaders);
+    this.context = context;
+    this.ownsSpan = ownsSpan;
+    this.method = method;
+  }
+
+  /** Reads or creates the ids and starts the span, or joins the one that is current already. */
+  public static ServedRequest begin(IncomingRequest request) {
+    try {
+      return new Arrival(Telemetry.current(), Settings.current()).of(request);
+    } catch (RuntimeException | LinkageError e) {
+      // Another's span processor or a broken header map: the request is served all the same.
+      FirstFailure.report("reading a request's ids", e);
+      return withoutSpan(request);
+    }
+  }
+
+  private static ServedRequest withoutSpan(IncomingRequest request) {
+    RequestIds ids = new RequestIds(RandomIds.hex128(), Map.of());
+    Map<String, String> echo = Map.of(Fields.CORRELATION_HEADER, ids.correlationId());
+    Context context = ids.within(Context.current(), Span.getInvalid());
+    return new ServedRequest(ids, echo, context, false, request.method());
+  }
+
+  public RequestIds ids() {
+    return ids;
+  }
+
+  /** What the response must carry, on errors too. */
+  public Map<String, String> responseHeaders() {
+    return responseHeaders;
+  }
+
+  /** Makes the ids current on this thread until the scope is closed, on this thread. */
+  public CorrelationScope activate() {
+    return MdcScope.open(context);
+  }
+
+  /** The low-cardinality form of the path, for example {@code /cart/{id}}. */
+  public void route(@Nullable String route) {
+    if (ownsSpan && route != null && !route.isEmpty()) {
+      span().setAttribute(Attributes.HTTP_ROUTE, route);
+      span().updateName(method + " " + route);
+    }
+  }
+
+  /** The status that was sent; 5xx makes the request a failed one. */
+  public void status(int status) {
+    if (ownsSpan && !ended.get()) {
+      span().setAttribute(Attributes.HTTP_STATUS, (long) status);
+      if (status >= 500) {
+        span().setAttribute(Attributes.ERROR_TYPE, Integer.toString(status));
+        span().setStatus(StatusCode.ERROR);
+      }
+    }
+  }
+
+  /** What went wrong; null is ignored. */
+  public void failed(@Nullable Throwable failure) {
+    if (ownsSpan && failure != null && !ended.get()) {
+      Attributes.describeFailure(span(), failure);
+    }
+  }
+
+  /** Ends the request and its span; later calls of any method change nothing. */
+  @Override
+  public void close() {
+    if (ended.compareAndSet(false, true) && ownsSpan) {
+      span().end();
+    }
+  }
+
+  private Span span() {
+    return ids.span();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.throughline.correlation.servlet;
+
+import dev.throughline.correlation.request.CorrelationScope;
+import dev.throughline.correlation.request.IncomingRequest;
+import dev.throughline.correlation.request.PeerAddress;
+import dev.throughline.correlation.request.RequestIds;
+import dev.throughline.correlation.request.ServedRequest;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First in the chain: a request gets its ids once, and every dispatch of it (asynchronous, error
+ * page, forward, include) runs with them. Map it to {@code /*} for REQUEST, ASYNC and ERROR, with
+ * asynchronous support.
+ */
+public final class CorrelationFilter implements Filter {
+  static final String ATTRIBUTE = "dev.throughline.served";
+
+  @Override
+  public void init(FilterConfig config) {
+    // Abstract in Servlet 3.1.
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request instanceof HttpServletRequest http
+        && response instanceof HttpServletResponse answer) {
+      doFilter(http, answer, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    ServedRequest known = (ServedRequest) request.getAttribute(ATTRIBUTE);
+    if (known != null && known.ids() == RequestIds.current()) {
+      chain.doFilter(request, response); // a forward, an include, or registered twice
+      return;
+    }
+    ServedRequest served = known != null ? known : begin(request);
+    served.responseHeaders().forEach(response::setHeader);
+    try (CorrelationScope scope = served.activate()) {
+      Identity.readAtTheDoor(request, served.ids());
+      serve(served, request, response, chain);
+    }
+  }
+
+  private static void serve(
+      ServedRequest served,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    Throwable failure = null;
+    try {
+      chain.doFilter(
+          new CarryingRequest(request), new EchoingResponse(response, served.responseHeaders()));
+    } catch (IOException | ServletException | RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    } finally {
+      end(served, request, response, failure);
+    }
+  }
+
+  private static void end(
+      ServedRequest served,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable Throwable failure) {
+    if (request.getDispatcherType() != DispatcherType.ERROR) {
+      served.route(RequestPath.route(request)); // not that of the error page
+    }
+    if (failure == null && endsLater(served, request, response)) {
+      return;
+    }
+    // The container turns what escapes into a 500, after us.
+    served.status(failure == null || response.isCommitted() ? response.getStatus() : 500);
+    served.failed(failure);
+    served.close();
+  }
+
+  private static boolean endsLater(
+      ServedRequest served, HttpServletRequest request, HttpServletResponse response) {
+    if (!request.isAsyncStarted()) {
+      return false;
+    }
+    try {
+      request.getAsyncContext().addListener(new AsyncEnd(served, response));
+      return true;
+    } catch (IllegalStateException completedMeanwhile) {
+      return false;
+    }
+  }
+
+  private static ServedRequest begin(HttpServletRequest request) {
+    ServedRequest served =
+        ServedRequest.begin(
+            new IncomingRequest(
+                request.getMethod(),
+                RequestPath.of(request),
+                name -> Collections.list(request.getHeaders(name)),
+                PeerAddress.ofLiteral(request.getRemoteAddr())));
+    request.setAttribute(ATTRIBUTE, served);
+    return served;
+  }
+
+  @Override
+  public void destroy() {
+    // Abstract in Servlet 3.1.
+  }
+}

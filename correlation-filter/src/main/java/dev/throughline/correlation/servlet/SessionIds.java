@@ -1,0 +1,49 @@
+package dev.throughline.correlation.servlet;
+
+import dev.throughline.correlation.request.RandomIds;
+import dev.throughline.correlation.request.RequestIds;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session id that is written to logs: a random one of ours, kept as a session attribute. Never
+ * the container's own id, which opens the session to whoever reads the log, nor its hash, which
+ * changes at login. A session is never created for it.
+ */
+public final class SessionIds implements HttpSessionListener {
+  static final String ATTRIBUTE = "dev.throughline.session.id";
+
+  /** One lock for all: it is held only for a session's first request. */
+  private static final Object CHOOSING = new Object();
+
+  /** The id of a session that exists; a new one takes that of the request, if it has one. */
+  static String of(HttpSession session, @Nullable String requestsOwn) {
+    if (session.getAttribute(ATTRIBUTE) instanceof String known) {
+      return known;
+    }
+    synchronized (CHOOSING) {
+      if (session.getAttribute(ATTRIBUTE) instanceof String known) {
+        return known;
+      }
+      String chosen = requestsOwn != null ? requestsOwn : RandomIds.hex128();
+      session.setAttribute(ATTRIBUTE, chosen);
+      return chosen;
+    }
+  }
+
+  /** A session that begins in the middle of a request is on the rest of its lines. */
+  @Override
+  public void sessionCreated(HttpSessionEvent event) {
+    RequestIds ids = RequestIds.current();
+    if (ids != null) {
+      ids.foundSession(of(event.getSession(), ids.session()));
+    }
+  }
+
+  @Override
+  public void sessionDestroyed(HttpSessionEvent event) {
+    // Abstract in Servlet 3.1.
+  }
+}

@@ -1,0 +1,5 @@
+/** Servlet containers. */
+@NullMarked
+package dev.throughline.correlation.servlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.throughline.correlation.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import dev.throughline.correlation.Correlation;
+import dev.throughline.correlation.UserEvents;
+import dev.throughline.correlation.request.CorrelationScope;
+import dev.throughline.correlation.request.LogDelivery;
+import dev.throughline.correlation.request.ServedRequest;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The include file as an application uses it, read by a plain socket. */
+class CollectorAppenderTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private final LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+  private final Logger log = LoggerFactory.getLogger("shop");
+  private ServerSocket collector;
+
+  @BeforeEach
+  void start() throws IOException {
+    collector = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    collector.setSoTimeout(30_000);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    logback.reset();
+    new ch.qos.logback.classic.util.ContextInitializer(logback).autoConfig();
+    collector.close();
+  }
+
+  @Test
+  void linesCarryIdsOrderAndWriter() throws Exception {
+    configure("127.0.0.1:" + collector.getLocalPort());
+    log.info("outside");
+    try (ServedRequest request =
+            Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of("c-1"))::get, null);
+        CorrelationScope scope = request.activate()) {
+      Correlation.user("alice");
+      log.info("inside\nforged line");
+    }
+    log.info("after");
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      JsonNode outside = next(lines);
+      JsonNode inside = next(lines);
+      JsonNode after = next(lines);
+      assertThat(outside.has("correlation_id")).isFalse();
+      assertThat(inside.path("correlation_id").asString()).isEqualTo("c-1");
+      assertThat(inside.path("user_id").asString()).isEqualTo("alice");
+      assertThat(inside.path("trace_id").asString()).matches("[0-9a-f]{32}");
+      assertThat(inside.path("message").asString()).isEqualTo("inside\nforged line");
+      assertThat(inside.path("service.name").asString()).isNotEmpty();
+      assertThat(inside.path("host.name").asString()).isNotEmpty();
+      assertThat(inside.path("sequence").asLong()).isGreaterThan(outside.path("sequence").asLong());
+      assertThat(after.path("sequence").asLong()).isGreaterThan(inside.path("sequence").asLong());
+      assertThat(after.has("correlation_id")).isFalse();
+      assertThat(after.has("user_id")).isFalse();
+    }
+  }
+
+  @Test
+  void aUserEventIsOneLine() throws Exception {
+    configure("127.0.0.1:" + collector.getLocalPort());
+    UserEvents.emit("ItemAddedToCart", Map.of("sku", "4711", "count", 2, "level", "fake"));
+    log.info("next");
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      JsonNode event = next(lines);
+      assertThat(event.path("event_name").asString()).isEqualTo("ItemAddedToCart");
+      assertThat(event.path("log.record.uid").asString()).matches("[0-9a-f]{32}");
+      assertThat(event.path("sku").asString()).isEqualTo("4711");
+      assertThat(event.path("count").asInt()).isEqualTo(2);
+      assertThat(event.path("level").asString()).isEqualTo("INFO");
+      assertThat(event.path("event.level").asString()).isEqualTo("fake");
+      assertThat(next(lines).path("message").asString()).isEqualTo("next");
+    }
+  }
+
+  @Test
+  void withoutACollectorNothingBlocksAndWhatIsLostIsCounted() throws Exception {
+    int nobody = collector.getLocalPort();
+    collector.close();
+    long before = Correlation.droppedLines();
+    configure("127.0.0.1:" + nobody);
+    int lines = 20_000;
+    for (int i = 0; i < lines; i++) {
+      log.info("line {}", i);
+    }
+    // What fits the buffer of 8,192 waits for a collector, one line more may be on its way.
+    assertThat(Correlation.droppedLines() - before).isBetween(lines - 8_194L, (long) lines);
+    assertThat(LogDelivery.isSetUp()).isTrue();
+  }
+
+  private void configure(String address) throws JoranException {
+    logback.reset();
+    logback.putProperty("THROUGHLINE_JSON", address);
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(logback);
+    String xml =
+        """
+        <configuration>
+          <include resource="throughline/collector-appender.xml"/>
+          <root level="INFO"><appender-ref ref="THROUGHLINE"/></root>
+        </configuration>
+        """;
+    configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static BufferedReader reader(Socket connection) throws IOException {
+    connection.setSoTimeout(30_000);
+    return new BufferedReader(
+        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode next(BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    while (line != null && line.isBlank()) {
+      line = lines.readLine();
+    }
+    return JSON.readTree(line);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.throughline.correlation.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throughline.correlation.servlet.RawHttp.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
+
+/** What the filter promises in every servlet container. A container's test: start it, stop it. */
+abstract class ServletContract {
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final String TRACEPARENT = "traceparent: 00-" + TRACE + "-b7ad6b7169203331-01";
+
+  /** What container threads still had in their MDC before or after a request. */
+  private final Queue<Map<String, String>> residues = new ConcurrentLinkedQueue<>();
+
+  private RawHttp shop;
+
+  /** Starts a container with {@link Shop} on {@code /*}; returns its port. */
+  abstract int start() throws Exception;
+
+  abstract void stop() throws Exception;
+
+  /** To be called by the container around everything, the filters included. */
+  final void checkThread() {
+    Map<String, String> mdc = MDC.getCopyOfContextMap();
+    if (mdc != null && !mdc.isEmpty()) {
+      residues.add(mdc);
+    }
+  }
+
+  @BeforeEach
+  void startShop() throws Exception {
+    shop = new RawHttp(start());
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() throws Exception {
+    stop();
+    assertThat(residues).isEmpty();
+  }
+
+  @Test
+  void anIdIsMadeWhereNoneWasSent() throws IOException {
+    Answer answer = shop.get("/ids");
+    assertThat(answer.only("X-Correlation-ID")).matches("[0-9a-f]{32}");
+    assertThat(answer.line("correlation_id")).isEqualTo(answer.only("X-Correlation-ID"));
+    assertThat(answer.line("trace_id")).matches("[0-9a-f]{32}");
+    assertThat(answer.line("span_id")).matches("[0-9a-f]{16}");
+    assertThat(answer.line("trace_flags")).isEqualTo("01");
+    assertThat(answer.header("X-Request-ID")).isEmpty();
+  }
+
+  @Test
+  void sentIdsAreTaken() throws IOException {
+    Answer answer = shop.get("/ids", "X-Correlation-ID: order-4711", TRACEPARENT);
+    assertThat(answer.only("X-Correlation-ID")).isEqualTo("order-4711");
+    assertThat(answer.line("correlation_id")).isEqualTo("order-4711");
+    assertThat(answer.line("trace_id")).isEqualTo(TRACE);
+  }
+
+  @Test
+  void aRequestIdServesWhereThereIsNoCorrelationIdAndIsEchoed() throws IOException {
+    Answer alone = shop.get("/ids", "X-Request-ID: r-1");
+    assertThat(alone.only("X-Correlation-ID")).isEqualTo("r-1");
+    assertThat(alone.only("X-Request-ID")).isEqualTo("r-1");
+    Answer both = shop.get("/ids", "X-Request-ID: r-1", "X-Correlation-ID: c-1");
+    assertThat(both.only("X-Correlation-ID")).isEqualTo("c-1");
+    assertThat(both.only("X-Request-ID")).isEqualTo("r-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/error", "/broken", "/throw", "/reset", "/forward", "/include", "/async-throw"})
+  void theIdIsEchoedHoweverTheRequestEnds(String path) throws IOException {
+    assertThat(shop.get(path, "X-Correlation-ID: c-9").only("X-Correlation-ID")).isEqualTo("c-9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/ids", "/forward", "/include", "/async", "/async-dispatch"})
+  void everyWayOfHandlingSeesTheIds(String path) throws IOException {
+    Answer answer = shop.get(path, "X-Correlation-ID: c-7", TRACEPARENT, "baggage: user.id=bob");
+    assertThat(answer.line("correlation_id")).isEqualTo("c-7");
+    assertThat(answer.line("trace_id")).isEqualTo(TRACE);
+    assertThat(answer.line("user_id")).isEqualTo("bob");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a, b",
+        "",
+        "${jndi:ldap://x}",
+        "<script>",
+        "../../etc",
+        "%0d%0aSet-Cookie:x",
+        "\u001b[2J",
+        "\u010aSet-Cookie: x",
+        "😀",
+        "-starts-with-a-dash"
+      })
+  void aHostileIdIsReplacedAndNeverEchoed(String id) throws IOException {
+    Answer answer = shop.get("/ids", "X-Correlation-ID: " + id, "X-Request-ID: fine");
+    // Some containers refuse the request itself, which is as good.
+    if (answer.status() == 200) {
+      assertThat(answer.only("X-Correlation-ID")).matches("[0-9a-f]{32}");
+      assertThat(answer.header("Set-Cookie")).isEmpty();
+    } else {
+      assertThat(answer.status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void severalIdsAreNone() throws IOException {
+    Answer answer = shop.get("/ids", "X-Correlation-ID: a1", "X-Correlation-ID: b1");
+    assertThat(answer.only("X-Correlation-ID")).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void aLongIdIsReplacedAndTheLongestValidOneTaken() throws IOException {
+    String longest = "x".repeat(128);
+    assertThat(shop.get("/ids", "X-Correlation-ID: " + longest).only("X-Correlation-ID"))
+        .isEqualTo(longest);
+    assertThat(shop.get("/ids", "X-Correlation-ID: x" + longest).only("X-Correlation-ID"))
+        .matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void aBrowserMayReadTheEchoAndSendTheHeader() throws IOException {
+    Answer answer = shop.get("/ids", "Origin: https://shop.example", "X-Request-ID: r-2");
+    assertThat(answer.only("Access-Control-Expose-Headers"))
+        .contains("X-Correlation-ID")
+        .contains("X-Request-ID");
+    assertThat(shop.get("/ids").header("Access-Control-Expose-Headers")).isEmpty();
+  }
+
+  @Test
+  void theSessionKeepsOneRandomIdOfOurs() throws IOException {
+    Answer login = shop.get("/login");
+    String cookie = login.header("Set-Cookie").get(0).split(";")[0];
+    String session = login.line("session_id");
+    assertThat(session).matches("[0-9a-f]{32}");
+    assertThat(cookie).doesNotContain(session);
+    assertThat(shop.get("/ids", "Cookie: " + cookie).line("session_id")).isEqualTo(session);
+  }
+
+  @Test
+  void noSessionIsMadeForUs() throws IOException {
+    Answer answer = shop.get("/ids");
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(answer.line("session_id")).isNull();
+  }
+
+  @Test
+  void aSessionThatBeginsLateKeepsTheCallersName() throws IOException {
+    assertThat(shop.get("/login", "baggage: session.id=s-1").line("session_id")).isEqualTo("s-1");
+  }
+
+  @Test
+  void theLineOfCodeGoesBeforeBaggage() throws IOException {
+    assertThat(shop.get("/user?id=carol", "baggage: user.id=bob").line("user_id"))
+        .isEqualTo("carol");
+  }
+
+  @Test
+  void baggageIsDecodedAndABrokenOneIgnored() throws IOException {
+    assertThat(shop.get("/ids", "baggage: user.id=J%C3%BCrgen%20X;p=1").line("user_id"))
+        .isEqualTo("Jürgen X");
+    assertThat(shop.get("/ids", "baggage: user.id=%0d%0aX").line("user_id")).isNull();
+    assertThat(shop.get("/ids", "baggage: user.id=%zz").line("user_id")).isNull();
+  }
+
+  @Test
+  void baggageOfSomebodyOutsideIsNotTrusted() throws IOException {
+    List<String> outside =
+        List.of("X-Forwarded-For: 203.0.113.9", "X-Forwarded-For: 203.0.113.9, 10.0.0.1");
+    for (String forwarded : outside) {
+      assertThat(shop.get("/ids", forwarded, "baggage: user.id=bob").line("user_id")).isNull();
+    }
+    assertThat(
+            shop.get("/ids", "X-Forwarded-For: 10.1.2.3", "baggage: user.id=bob").line("user_id"))
+        .isEqualTo("bob");
+  }
+}
