@@ -1,0 +1,44 @@
+package dev.throughline.correlation.all;
+
+import dev.throughline.correlation.request.TelemetryStarter;
+import dev.throughline.correlation.request.ThisProcess;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.Map;
+
+/**
+ * Starts the OpenTelemetry SDK with the usual {@code OTEL_*} variables and {@code otel.*}
+ * properties; what they leave open sends to a collector on this machine. Its queues are bounded,
+ * what does not fit is dropped, and no request ever waits for an export.
+ */
+public final class OtlpStarter implements TelemetryStarter {
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "otel.exporter.otlp.endpoint", "http://127.0.0.1:4318",
+          "otel.exporter.otlp.protocol", "http/protobuf",
+          "otel.metrics.exporter", "none",
+          "otel.bsp.schedule.delay", "500",
+          "otel.blrp.schedule.delay", "500");
+
+  @Override
+  public OpenTelemetry start() {
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .setServiceClassLoader(OtlpStarter.class.getClassLoader())
+        .addPropertiesSupplier(() -> DEFAULTS)
+        .addResourceCustomizer(OtlpStarter::withThisProcess)
+        .setResultAsGlobal()
+        .build()
+        .getOpenTelemetrySdk();
+  }
+
+  /** The same words that the log lines use, so that both are seen to come from one process. */
+  private static Resource withThisProcess(Resource resource, ConfigProperties config) {
+    AttributesBuilder attributes = Attributes.builder();
+    ThisProcess.fields().forEach(attributes::put);
+    return resource.merge(Resource.create(attributes.build()));
+  }
+}
