@@ -1,4 +1,4 @@
-/** The extension for the OpenTelemetry Java agent. */
+/** Correlation, user and session ids for an application that nobody changes. */
 @NullMarked
 package dev.throughline.agent;
 

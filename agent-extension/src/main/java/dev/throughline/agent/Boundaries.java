@@ -1,0 +1,30 @@
+package dev.throughline.agent;
+
+import io.opentelemetry.instrumentation.api.incubator.instrumenter.InstrumenterCustomizer;
+import io.opentelemetry.instrumentation.api.incubator.instrumenter.InstrumenterCustomizer.InstrumentationType;
+import io.opentelemetry.instrumentation.api.incubator.instrumenter.InstrumenterCustomizerProvider;
+
+/** Stands at the places where requests come in and calls go out, whatever library makes them. */
+public final class Boundaries implements InstrumenterCustomizerProvider {
+  @Override
+  public void customize(InstrumenterCustomizer customizer) {
+    try {
+      guard(customizer);
+    } catch (Exception | LinkageError e) {
+      Failures.report("instrumentation " + customizer.getInstrumentationName(), e);
+    }
+  }
+
+  private static void guard(InstrumenterCustomizer customizer) {
+    if (customizer.hasType(InstrumentationType.HTTP_SERVER)) {
+      customizer.addContextCustomizer(new IncomingBoundary());
+      customizer.addAttributesExtractor(new PrincipalAsUser());
+    } else if (customizer.hasType(InstrumentationType.RPC_SERVER)) {
+      customizer.addContextCustomizer(new IncomingBoundary());
+    } else if (customizer.hasType(InstrumentationType.HTTP_CLIENT)
+        || customizer.hasType(InstrumentationType.RPC_CLIENT)
+        || customizer.hasType(InstrumentationType.MESSAGING_PRODUCER)) {
+      customizer.addContextCustomizer(new OutgoingBoundary());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.throughline.agent;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the correlation id between processes in {@code X-Correlation-ID}. Thread-safe. */
+final class CorrelationPropagator implements TextMapPropagator {
+  /** How {@code otel.propagators} and a configuration file name it. */
+  static final String NAME = "throughline";
+
+  @Override
+  public Collection<String> fields() {
+    return Collections.singletonList(Fields.CORRELATION_HEADER);
+  }
+
+  @Override
+  public <C> void inject(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
+    try {
+      RequestIds ids = RequestIds.in(context);
+      if (ids != null && !hasOwn(carrier)) {
+        setter.set(carrier, Fields.CORRELATION_HEADER, ids.correlationId());
+      }
+    } catch (Exception | LinkageError e) {
+      Failures.report("inject", e);
+    }
+  }
+
+  @Override
+  public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
+    try {
+      return carrier == null ? context : context.with(RequestIds.read(context, carrier, getter));
+    } catch (Exception | LinkageError e) {
+      Failures.report("extract", e);
+      return context;
+    }
+  }
+
+  /**
+   * Whether the application set the header itself, in any case. The JDK's HttpClient refuses
+   * headers that differ in case only, and the agent would then lose the trace context too.
+   */
+  private static boolean hasOwn(@Nullable Object carrier) {
+    if (carrier instanceof Map) {
+      for (Object name : ((Map<?, ?>) carrier).keySet()) {
+        if (name instanceof String && Fields.CORRELATION_HEADER.equalsIgnoreCase((String) name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return "CorrelationPropagator{" + Fields.CORRELATION_HEADER + "}";
+  }
+}

@@ -1,0 +1,29 @@
+package dev.throughline.agent;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Where every exception of this extension ends: the application never sees one. The first of each
+ * entry is logged whole, the next ones only at FINE.
+ */
+final class Failures {
+  private static final Logger logger = Logger.getLogger(Failures.class.getName());
+  private static final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  static void report(String entry, Throwable failure) {
+    Level level = seen.add(entry) ? Level.WARNING : Level.FINE;
+    logger.log(level, "throughline: " + entry + " failed; the request goes on without it", failure);
+  }
+
+  static void setting(String name, String value, String expected, String taken) {
+    logger.log(
+        Level.WARNING,
+        "throughline: {0}: ''{1}'' is not {2}; taken as {3}",
+        new Object[] {name, value, expected, taken});
+  }
+
+  private Failures() {}
+}

@@ -1,0 +1,36 @@
+package dev.throughline.agent;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The names this extension reads and writes, one table. */
+final class Fields {
+  static final String CORRELATION_HEADER = "X-Correlation-ID";
+  static final String REQUEST_ID_HEADER = "X-Request-ID";
+
+  static final AttributeKey<String> CORRELATION_ID = AttributeKey.stringKey("correlation.id");
+  static final AttributeKey<String> USER_ID = AttributeKey.stringKey("user.id");
+  static final AttributeKey<String> ACTOR_ID = AttributeKey.stringKey("user.actor.id");
+  static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session.id");
+
+  /** What the agent itself writes for a servlet principal or a Spring Security user. */
+  static final AttributeKey<String> ENDUSER_ID = AttributeKey.stringKey("enduser.id");
+
+  static final AttributeKey<String> CLIENT_ADDRESS = AttributeKey.stringKey("client.address");
+  static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
+
+  /** The ids of a person, as attributes and as baggage keys. */
+  static final List<AttributeKey<String>> PERSON =
+      Collections.unmodifiableList(Arrays.asList(USER_ID, ACTOR_ID, SESSION_ID));
+
+  /** Baggage that tells who somebody is: our own three keys and their OpenTelemetry relatives. */
+  static boolean isPersonal(String baggageKey) {
+    return baggageKey.startsWith("user.")
+        || baggageKey.startsWith("enduser.")
+        || baggageKey.startsWith("session.");
+  }
+
+  private Fields() {}
+}

@@ -1,0 +1,65 @@
+package dev.throughline.agent;
+
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.instrumentation.api.instrumenter.ContextCustomizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, when a server's span is about to start, what of the caller's word is believed. The
+ * propagators have read everything by then, and only here is something known of the peer: the
+ * agent's {@code client.address}, which is the peer's own where no forwarding header came along.
+ */
+final class IncomingBoundary implements ContextCustomizer<Object> {
+  private static final ContextKey<SpanContext> FOREIGN =
+      ContextKey.named("throughline-foreign-trace");
+
+  /** The trace a caller claimed and was not believed; null for everybody else. */
+  static @Nullable SpanContext foreignTrace(Context context) {
+    return context.get(FOREIGN);
+  }
+
+  @Override
+  public Context onStart(Context context, Object request, Attributes startAttributes) {
+    try {
+      return cross(context, Settings.current().trust(), startAttributes);
+    } catch (Exception | LinkageError e) {
+      Failures.report("server start", e);
+      return context;
+    }
+  }
+
+  private static Context cross(Context context, Trust trust, Attributes attributes) {
+    switch (trust) {
+      case ALWAYS:
+        return context;
+      case INTERNAL:
+        return isNeighbour(context, attributes) ? context : UserBaggage.removedFrom(context);
+      case EDGE:
+        return enter(context);
+    }
+    return context;
+  }
+
+  private static boolean isNeighbour(Context context, Attributes attributes) {
+    RequestIds ids = RequestIds.in(context);
+    return ids != null
+        && !ids.forwarded()
+        && PrivateNetwork.containsAddress(attributes.get(Fields.CLIENT_ADDRESS));
+  }
+
+  /** A new trace that links to the foreign one, sampled by our own rules, without baggage. */
+  private static Context enter(Context context) {
+    Context entered = context.with(Baggage.empty());
+    SpanContext foreign = Span.fromContext(context).getSpanContext();
+    if (foreign.isRemote()) {
+      entered = entered.with(Span.getInvalid()).with(FOREIGN, foreign);
+    }
+    RequestIds ids = RequestIds.in(context);
+    return ids == null ? entered : entered.with(ids);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.throughline.agent;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.instrumentation.api.instrumenter.ContextCustomizer;
+
+/**
+ * Decides, when a call's span is about to start, whether the callee may learn who the user is. A
+ * propagator sees headers but not where they go; here the agent has said {@code server.address}.
+ */
+final class OutgoingBoundary implements ContextCustomizer<Object> {
+  private static final ContextKey<Boolean> ALLOWED = ContextKey.named("throughline-user-allowed");
+
+  /** Whether the call that {@code context} belongs to goes where user baggage may go. */
+  static boolean isOpen(Context context) {
+    return Boolean.TRUE.equals(context.get(ALLOWED));
+  }
+
+  @Override
+  public Context onStart(Context context, Object request, Attributes startAttributes) {
+    try {
+      String host = startAttributes.get(Fields.SERVER_ADDRESS);
+      return Settings.current().userBaggageMayGoTo(host)
+          ? context.with(ALLOWED, true)
+          : UserBaggage.removedFrom(context);
+    } catch (Exception | LinkageError e) {
+      Failures.report("client start", e);
+      return context;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.throughline.agent;
+
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.ImplicitContextKeyed;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an incoming request or message said about itself, read once from its headers and carried in
+ * the OpenTelemetry context, so that spans, log records, calls and the echo all see one correlation
+ * id. Immutable.
+ */
+final class RequestIds implements ImplicitContextKeyed {
+  private static final ContextKey<RequestIds> KEY = ContextKey.named("throughline-request-ids");
+
+  private final String correlationId;
+  private final @Nullable String requestId;
+  private final boolean fromBrowser;
+  private final boolean preflight;
+  private final boolean forwarded;
+
+  private <C> RequestIds(
+      String correlationId, @Nullable String requestId, C carrier, TextMapGetter<C> getter) {
+    this.correlationId = correlationId;
+    this.requestId = requestId;
+    this.fromBrowser = getter.get(carrier, "Origin") != null;
+    this.preflight = fromBrowser && getter.get(carrier, "Access-Control-Request-Method") != null;
+    this.forwarded =
+        getter.get(carrier, "Forwarded") != null || getter.get(carrier, "X-Forwarded-For") != null;
+  }
+
+  /** Those of the request that {@code context} belongs to; null outside of one. */
+  static @Nullable RequestIds in(Context context) {
+    return context.get(KEY);
+  }
+
+  /**
+   * Reads {@code X-Correlation-ID}, before {@code X-Request-ID}. Where neither names a valid id,
+   * the context keeps the one it has (a message taken in the middle of a request), else gets a new
+   * one.
+   */
+  static <C> RequestIds read(Context context, C carrier, TextMapGetter<C> getter) {
+    Iterator<String> correlation = getter.getAll(carrier, Fields.CORRELATION_HEADER);
+    boolean named = correlation.hasNext();
+    String sent = CorrelationId.only(correlation);
+    String requestId = CorrelationId.only(getter.getAll(carrier, Fields.REQUEST_ID_HEADER));
+    if (!named) {
+      sent = requestId;
+    }
+    RequestIds outer = in(context);
+    if (sent == null && outer != null) {
+      return outer;
+    }
+    return new RequestIds(sent == null ? CorrelationId.random() : sent, requestId, carrier, getter);
+  }
+
+  /** Also as baggage: that is what the agent copies into logging contexts and applications see. */
+  @Override
+  public Context storeInContext(Context context) {
+    Baggage baggage =
+        Baggage.fromContext(context).toBuilder()
+            .put(Fields.CORRELATION_ID.getKey(), correlationId)
+            .build();
+    return context.with(KEY, this).with(baggage);
+  }
+
+  String correlationId() {
+    return correlationId;
+  }
+
+  /** What a valid {@code X-Request-ID} said, to be echoed; null if none was sent. */
+  @Nullable String requestId() {
+    return requestId;
+  }
+
+  /** Whether it came with an {@code Origin}: only then does a browser hide response headers. */
+  boolean fromBrowser() {
+    return fromBrowser;
+  }
+
+  boolean preflight() {
+    return preflight;
+  }
+
+  /** Whether a proxy speaks for somebody else, so that the peer's address says nothing. */
+  boolean forwarded() {
+    return forwarded;
+  }
+}

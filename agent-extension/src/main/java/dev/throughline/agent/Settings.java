@@ -1,0 +1,89 @@
+package dev.throughline.agent;
+
+import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator may decide. The parts of this extension that the agent creates without handing
+ * them a configuration see it through {@link #current()}, which the parts that do get one have set
+ * before: the agent builds its SDK before it instruments anything.
+ */
+final class Settings {
+  static final String TRUST = "throughline.trust";
+  static final String SEND = "throughline.baggage.send";
+  static final String HOSTS = "throughline.baggage.hosts";
+
+  private static volatile Settings current =
+      new Settings(Trust.INTERNAL, false, Collections.emptyList());
+
+  private final Trust trust;
+  private final boolean sendsUserBaggage;
+  private final List<String> hosts;
+
+  Settings(Trust trust, boolean sendsUserBaggage, List<String> hosts) {
+    this.trust = trust;
+    this.sendsUserBaggage = sendsUserBaggage;
+    this.hosts = hosts;
+  }
+
+  static Settings current() {
+    return current;
+  }
+
+  /** From system properties, environment and the agent's own properties file. */
+  static Settings use(ConfigProperties config) {
+    return use(
+        Trust.named(config.getString(TRUST)),
+        config.getBoolean(SEND, false),
+        config.getList(HOSTS));
+  }
+
+  /** From the propagator's node of a declarative configuration file. */
+  static Settings use(DeclarativeConfigProperties config) {
+    return use(
+        Trust.named(config.getString("trust")),
+        config.getBoolean("send_user_baggage", false),
+        config.getScalarList("user_baggage_hosts", String.class, Collections.emptyList()));
+  }
+
+  private static Settings use(Trust trust, boolean sendsUserBaggage, List<String> hosts) {
+    List<String> lowerCase = new ArrayList<>();
+    for (String host : hosts) {
+      lowerCase.add(host.trim().toLowerCase(Locale.ROOT));
+    }
+    Settings settings = new Settings(trust, sendsUserBaggage, lowerCase);
+    current = settings;
+    return settings;
+  }
+
+  Trust trust() {
+    return trust;
+  }
+
+  /** Whether {@code host}, null where it is not known, may learn who the user is. */
+  boolean userBaggageMayGoTo(@Nullable String host) {
+    return sendsUserBaggage && (PrivateNetwork.containsHost(host) || isListed(host));
+  }
+
+  private boolean isListed(@Nullable String host) {
+    String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+    for (String allowed : hosts) {
+      if (allowed.equals("*")
+          || allowed.equals(name)
+          || (allowed.startsWith(".") && name.endsWith(allowed))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return TRUST + "=" + trust + ", " + SEND + "=" + sendsUserBaggage + ", " + HOSTS + "=" + hosts;
+  }
+}
