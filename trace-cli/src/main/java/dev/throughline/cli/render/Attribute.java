@@ -15,18 +15,18 @@ final class Attribute {
 
   /** Says how the line was written, not what happened; the JSON form has it. */
   private static final Set<String> NOISE =
-      Set.of("thread_name", "logger_name", "logger", "pid", "hostname", "level_value", "event.name");
+      Set.of(
+          "thread_name", "logger_name", "logger", "pid", "hostname", "level_value", "event.name");
 
   private static final List<String> NOISY =
-      List.of("thread.", "log.", "code.", "exception.", "process.", "telemetry.", "user.", "session.");
+      List.of(
+          "thread.", "log.", "code.", "exception.", "process.", "telemetry.", "user.", "session.");
 
   private Attribute() {}
 
   /** The HTTP status code, when the span has one. */
   static Optional<String> httpStatus(Signal signal) {
-    return STATUS_CODES.stream()
-        .flatMap(key -> signal.attributes().text(key).stream())
-        .findFirst();
+    return STATUS_CODES.stream().flatMap(key -> signal.attributes().text(key).stream()).findFirst();
   }
 
   /** {@code key=value} pairs of what a person would want to read. */

@@ -21,7 +21,8 @@ final class Forest {
    * A step in its place.
    *
    * @param level 0 for the root of a tree
-   * @param stems for each level between root and row, whether that level has a branch below this row
+   * @param stems for each level between root and row, whether that level has a branch below this
+   *     row
    * @param last whether no sibling follows
    * @param leaf whether nothing hangs under it
    */

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** A log line or an event: a bead on its span's thread. What reports an error is never cut. */
 final class LogRow {
+  /** Even an error does not fill the screen with what may be a whole stack trace. */
+  private static final int MOST_LINES = 5;
+
   private final Pen pen;
   private final Layout layout;
   private final Guides guides;
@@ -39,8 +42,7 @@ final class LogRow {
 
   private void addLevel(Line line, LogRecord log) {
     String level = log.level();
-    boolean usual = level == null || level.equals("INFO");
-    if (!usual) {
+    if (level != null && !level.equals("INFO")) {
       line.add(paint(log), pen.safe(level) + ' ');
     }
   }
@@ -48,7 +50,12 @@ final class LogRow {
   private List<String> text(LogRecord log, int room) {
     String safe = pen.safe(log.eventName() == null ? log.body() : eventText(log));
     boolean whole = log.isError() && pen.screen().cut();
-    return whole ? Wrapped.lines(safe, Math.max(room, 20)) : List.of(pen.cut(safe, room));
+    return whole ? wrapped(safe, room) : List.of(pen.cut(safe, room));
+  }
+
+  private List<String> wrapped(String safe, int room) {
+    int width = Math.max(room, 20);
+    return Wrapped.lines(pen.shorten(safe, width * MOST_LINES), width);
   }
 
   private static String eventText(LogRecord event) {
@@ -62,8 +69,7 @@ final class LogRow {
     if (exception.isPresent()) {
       String safe = pen.safe(exception.get());
       int room = layout.end() - layout.tree() - Cells.of(guides.below(place)) - 2;
-      List<String> lines =
-          pen.screen().cut() ? Wrapped.lines(safe, Math.max(room, 20)) : List.of(safe);
+      List<String> lines = pen.screen().cut() ? wrapped(safe, room) : List.of(safe);
       for (String line : lines) {
         below(place, log, line, out);
       }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Everything the parts of one rendering share: the screen's abilities and the services' colours. */
+/**
+ * Everything the parts of one rendering share: the screen's abilities and the services' colours.
+ */
 final class Pen {
   private final Screen screen;
   private final Visible visible;

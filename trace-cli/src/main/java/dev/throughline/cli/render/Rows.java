@@ -1,6 +1,7 @@
 package dev.throughline.cli.render;
 
 import dev.throughline.cli.render.Forest.Place;
+import dev.throughline.journey.Gap;
 import dev.throughline.journey.Journey;
 import dev.throughline.journey.Step;
 import dev.throughline.journey.model.LogRecord;
@@ -38,11 +39,14 @@ final class Rows {
     }
   }
 
-  /** A line that says something about a row, below it. */
-  Line note(Place place, Glyph glyph, Paint paint, String safe) {
-    String before = guides.below(place) + pen.glyph(glyph);
-    int room = layout.end() - layout.tree() - Cells.of(before);
-    return pen.line().to(layout.tree()).add(Paint.DIM, before).add(paint, pen.cut(safe, room));
+  /** Writes what is missing, below the step after which it is missing. */
+  void writeGap(Place place, Gap gap, Appendable out) throws IOException {
+    String before = guides.below(place);
+    String mark = pen.glyph(Glyph.GAP);
+    int room = layout.end() - layout.tree() - Cells.of(before) - Cells.of(mark);
+    Line line = pen.line().to(layout.tree()).add(Paint.DIM, before).add(Paint.YELLOW, mark);
+    line.add(Paint.YELLOW, pen.cut(pen.safe(GapText.of(gap)), room));
+    out.append(line.toString()).append('\n');
   }
 
   private Line start(Step step) {

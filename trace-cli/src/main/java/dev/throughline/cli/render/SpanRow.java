@@ -26,10 +26,11 @@ final class SpanRow {
     Step step = place.step();
     line.add(Paint.DIM, guides.before(place)).add(Paint.DIM, direction(span));
     Optional<String> status = Attribute.httpStatus(span);
-    String outcome = status.map(code -> "  " + pen.safe(code)).orElse(span.isError() ? "  error" : "");
+    String outcome =
+        status.map(code -> "  " + pen.safe(code)).orElse(span.isError() ? "  error" : "");
     String marks = Marks.of(step);
     int room = layout.length() - 1 - line.cells() - Cells.of(outcome) - Cells.of(marks);
-    line.add(namePaint(span, place), pen.shorten(pen.safe(span.name()), Math.max(room, 8)));
+    line.add(namePaint(span, place), pen.cut(pen.safe(span.name()), Math.max(room, 8)));
     line.add(outcomePaint(span, status), outcome).add(Paint.DIM, marks);
     addBar(line, step, span, begin);
     out.append(line.toString()).append('\n');
@@ -38,7 +39,11 @@ final class SpanRow {
 
   private void addBar(Line line, Step step, Span span, Instant begin) {
     String length = pen.length(span.duration());
-    line.to(layout.bar() - 1 - Cells.of(length)).add(Paint.DIM, length).to(layout.bar());
+    line.add(" ")
+        .to(layout.bar() - 1 - Cells.of(length))
+        .add(Paint.DIM, length)
+        .add(" ")
+        .to(layout.bar());
     Duration positive = span.duration().isNegative() ? Duration.ZERO : span.duration();
     String bar = scale.bar(step.time(), begin, positive, pen.screen().unicode());
     line.add(span.isError() ? Paint.RED : pen.service(step.service()), bar);
