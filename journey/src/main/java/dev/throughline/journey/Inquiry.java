@@ -46,40 +46,61 @@ final class Inquiry {
   Answer ask(Set<Lookup> lookups) {
     long started = System.nanoTime();
     Answer answer = new Answer(new ArrayList<>(), new HashSet<>());
-    for (Map.Entry<TimeRange, List<Handle>> batch : byRange(lookups).entrySet()) {
-      List<Handle> handles = batch.getValue();
-      for (int from = 0; from < handles.size(); from += HANDLES_PER_QUERY) {
-        int to = Math.min(handles.size(), from + HANDLES_PER_QUERY);
-        ask(handles.subList(from, to), batch.getKey(), answer);
-      }
-    }
+    batches(lookups).forEach(batch -> ask(batch, answer));
     took = took.plusNanos(System.nanoTime() - started);
     return answer;
   }
 
-  /** What may be a hub apart from what is read whole whatever its size. */
-  private Map<TimeRange, List<Handle>> byRange(Set<Lookup> lookups) {
-    Map<TimeRange, List<Handle>> whole = new LinkedHashMap<>();
+  /** What can be asked together: within one range, and what may be a hub apart from the rest. */
+  private List<Batch> batches(Set<Lookup> lookups) {
+    Map<Batch, List<Handle>> kinds = new LinkedHashMap<>();
     for (Lookup lookup : lookups) {
       if (source.capabilities().contains(lookup.handle().needs())) {
-        whole.computeIfAbsent(lookup.range(), k -> new ArrayList<>()).add(lookup.handle());
+        Batch kind = new Batch(List.of(), lookup.range(), lookup.mayBeHub());
+        kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(lookup.handle());
       }
     }
-    return whole;
+    List<Batch> batches = new ArrayList<>();
+    kinds.forEach(
+        (kind, handles) -> {
+          for (int from = 0; from < handles.size(); from += HANDLES_PER_QUERY) {
+            int to = Math.min(handles.size(), from + HANDLES_PER_QUERY);
+            batches.add(new Batch(handles.subList(from, to), kind.range, kind.mayBeHub));
+          }
+        });
+    return batches;
   }
 
-  private void ask(List<Handle> handles, TimeRange range, Answer into) {
+  private void ask(Batch batch, Answer into) {
+    int limit = batch.mayBeHub ? Math.min(options.limit(), options.hubRecords()) : options.limit();
     List<Signal> got = new ArrayList<>();
-    switch (source.read(new Query(Set.copyOf(handles), range, options.limit()), got::add)) {
+    switch (source.read(new Query(Set.copyOf(batch.handles), batch.range, limit), got::add)) {
       case ReadResult.Answered answered -> {
-        truncated |= answered.truncated();
         asOf = asOf == null || answered.asOf().isBefore(asOf) ? answered.asOf() : asOf;
+        if (answered.truncated() && batch.mayBeHub && limit < options.limit()) {
+          findHub(batch, into);
+          return;
+        }
+        truncated |= answered.truncated();
       }
       case ReadResult.Failed failed -> failure = failed.reason();
     }
     got.forEach(signal -> given.add(signal.recordId()));
     into.signals().addAll(got);
   }
+
+  /** Too many records together: the halves are asked apart until the one id is found. */
+  private void findHub(Batch batch, Answer into) {
+    int size = batch.handles.size();
+    if (size == 1) {
+      into.overfull().addAll(batch.handles);
+      return;
+    }
+    ask(new Batch(batch.handles.subList(0, size / 2), batch.range, true), into);
+    ask(new Batch(batch.handles.subList(size / 2, size), batch.range, true), into);
+  }
+
+  private record Batch(List<Handle> handles, TimeRange range, boolean mayBeHub) {}
 
   Journey.SourceReport report() {
     return new Journey.SourceReport(source.name(), given.size(), truncated, asOf, took, failure);

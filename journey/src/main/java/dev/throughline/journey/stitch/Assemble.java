@@ -1,6 +1,7 @@
 package dev.throughline.journey.stitch;
 
 import dev.throughline.journey.Because;
+import dev.throughline.journey.Because.Edge;
 import dev.throughline.journey.Step;
 import dev.throughline.journey.Step.Mark;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ final class Assemble {
     marks.addAll(tree.marks(row.index()));
     if (facts.isShared(row)) {
       marks.add(Mark.SHARED);
+    }
+    List<Because> because = facts.because(row);
+    if (because.size() == 1 && because.getFirst().edge() == Edge.TEXT) {
+      marks.add(Mark.TEXT_MATCH);
     }
     return marks;
   }

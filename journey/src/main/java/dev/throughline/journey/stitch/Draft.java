@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private final Question question;
   private final List<Set<Handle>> narrow;
+  private final TextMention mention;
   final ReadOptions options;
   final TimeRange window;
   final List<Row> rows;
@@ -47,6 +48,7 @@ final class Draft {
     this.narrow = Seed.narrowKinds(question);
     this.rows = Clean.rows(signals);
     this.person = Person.of(meant(), signals, options.nonPersons());
+    this.mention = new TextMention(question.users());
     this.hubs = Hubs.among(rows, person, overfull, options);
     this.cut = new HashSet<>(hubs);
     options.without().forEach(text -> Tie.parse(text).ifPresent(cut::add));
@@ -72,7 +74,15 @@ final class Draft {
     return named;
   }
 
+  /** Whether nobody bears the name, so that only messages can mention it. */
+  private boolean isMentionOnly() {
+    return !question.users().isEmpty() && person.isNobody();
+  }
+
   private Ownership owned() {
+    if (isMentionOnly()) {
+      return mention.own(rows, person);
+    }
     return Own.of(rows, Parent.of(rows, timeline), timeline, person, cut);
   }
 
@@ -111,6 +121,11 @@ final class Draft {
     }
     if (!window.contains(row.signal().time())) {
       return Optional.empty();
+    }
+    if (isMentionOnly()) {
+      String name = String.join(", ", question.users());
+      return Optional.of(new Because(Edge.TEXT, name, null))
+          .filter(because -> mention.isIn(row.signal()));
     }
     return row.reports().flatMap(report -> personReason(report).stream()).findFirst();
   }
@@ -168,16 +183,18 @@ final class Draft {
 
   /** What to ask the sources next. */
   Set<Lookup> next() {
-    if (isAboutPerson()) {
+    Set<Lookup> lookups = new LinkedHashSet<>();
+    if (isMentionOnly() && narrow.isEmpty()) {
+      question.users().forEach(name -> lookups.add(Lookup.whole(new Handle.Text(name), window)));
+    } else if (isAboutPerson()) {
       return Expand.lookups(rows, ownership, person, window, cut);
     }
-    Set<Lookup> lookups = new LinkedHashSet<>();
     List<Row> found = new ArrayList<>(rows);
     found.removeIf(row -> !ownership.owns(row));
     for (Row row : found) {
       TraceId trace = row.signal().ids().traceId();
       if (trace != null) {
-        lookups.add(new Lookup(new Handle.Trace(trace), TimeRange.ALL));
+        lookups.add(Lookup.whole(new Handle.Trace(trace), TimeRange.ALL));
       }
     }
     return lookups;

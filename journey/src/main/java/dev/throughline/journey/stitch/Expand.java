@@ -75,12 +75,13 @@ final class Expand {
   }
 
   private void ask(UserRef name) {
-    lookups.add(new Lookup(new Handle.User(name), window));
+    lookups.add(Lookup.whole(new Handle.User(name), window));
   }
 
   private void ask(Tie tie, Handle handle, TimeRange range) {
     if (!cut.contains(tie)) {
-      lookups.add(new Lookup(handle, range));
+      boolean whole = handle instanceof Handle.Trace;
+      lookups.add(whole ? Lookup.whole(handle, range) : Lookup.unlessHub(handle, range));
     }
   }
 }

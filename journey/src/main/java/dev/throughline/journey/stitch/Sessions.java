@@ -88,8 +88,9 @@ final class Sessions {
       if (visit.holder != Named.NOBODY) {
         before = visit.holder;
         loggedOut = visit.endsLoggedOut;
-      } else if (visit.one.isUndecided()) {
-        changed |= visit.decide(before, loggedOut, next[i]);
+      } else {
+        changed |= visit.one.isUndecided() && visit.decide(before, loggedOut, next[i]);
+        loggedOut |= visit.endsLoggedOut;
       }
     }
     return changed;

@@ -38,7 +38,7 @@ public final class Stitching {
     for (Set<Handle> kind : Seed.kinds(question)) {
       for (Handle handle : kind) {
         TimeRange range = handle instanceof Handle.Trace ? TimeRange.ALL : window;
-        lookups.add(new Lookup(handle, range));
+        lookups.add(Lookup.whole(handle, range));
       }
     }
     return lookups;
@@ -67,6 +67,7 @@ public final class Stitching {
     List<Row> ordered =
         options.rawTime() ? Order.byRawTime(rows) : Order.causal(rows, tree, draft.timeline);
     List<Step> steps = Assemble.steps(ordered, tree, draft.timeline, facts);
+    List<Journey.Failure> failures = Diagnose.failures(rows, ordered, tree, draft.timeline);
     List<Gap> gaps = Gaps.of(steps, draft, found);
     return new Journey(
         Subject.of(question),
@@ -74,8 +75,8 @@ public final class Stitching {
         found.asOf,
         Gaps.isComplete(gaps, found),
         Summarize.steps(steps),
-        null,
-        List.of(),
+        failures.isEmpty() ? null : failures.getFirst(),
+        failures,
         List.of(),
         steps,
         gaps,

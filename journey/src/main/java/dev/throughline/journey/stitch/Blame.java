@@ -1,0 +1,117 @@
+package dev.throughline.journey.stitch;
+
+import dev.throughline.journey.model.Span;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Follows a failed request down to where the failure began: as long as a call that failed explains
+ * it, to the callee. A call that was given up waiting leads to the callee even if that ended well,
+ * or never reported. A consumer explains nothing: nobody waited for it.
+ */
+final class Blame {
+  /** A request that spent this much of its time in one call was late because of it. */
+  private static final double MOST = 0.5;
+
+  private final Calls calls;
+
+  Blame(Calls calls) {
+    this.calls = calls;
+  }
+
+  Culprit of(Row failedEntry) {
+    List<Row> through = new ArrayList<>();
+    Row at = failedEntry;
+    boolean late = false;
+    while (true) {
+      Optional<Row> call = late ? slowCallOf(at) : failedCallOf(at);
+      if (call.isEmpty()) {
+        String reason = late && !Outcome.isFailure(at) ? "answered too late" : null;
+        return new Culprit(at, service(at), reason, through);
+      }
+      Optional<Row> callee = calleeOf(call.get());
+      through.addFirst(at);
+      if (callee.isEmpty()) {
+        return unreported(call.get(), through);
+      }
+      at = callee.get();
+      late = !Outcome.isFailure(at);
+    }
+  }
+
+  /** The first call of a request that failed and was not made good by a later attempt. */
+  private Optional<Row> failedCallOf(Row entry) {
+    return ways(entry)
+        .filter(row -> explains(row) && !calls.isRecovered(row))
+        .min(Comparator.comparing(calls.timeline()::end).thenComparing(Row::index));
+  }
+
+  private boolean explains(Row part) {
+    Span span = Objects.requireNonNull(part.span());
+    boolean calleeFailed = calls.awaitedBy(part).stream().anyMatch(Outcome::isFailure);
+    if (span.kind() != Span.Kind.CLIENT) {
+      return calleeFailed;
+    }
+    if (calleeFailed) {
+      return true;
+    }
+    if (!Outcome.isFailure(span)) {
+      return false;
+    }
+    return Outcome.isTimeout(span)
+        || calls.awaitedBy(part).isEmpty() && Outcome.peer(span).isPresent() && !isDatabase(span);
+  }
+
+  /** A database's error is most often the query's: the service that asked stands for it. */
+  private static boolean isDatabase(Span span) {
+    return span.attributes().text("db.system").isPresent()
+        || span.attributes().text("db.system.name").isPresent();
+  }
+
+  /** The call in which a request that was late spent most of its time. */
+  private Optional<Row> slowCallOf(Row entry) {
+    double most = length(entry).toNanos() * MOST;
+    return ways(entry)
+        .filter(row -> Kinds.isSending(row) && !isProducer(row))
+        .filter(row -> length(row).toNanos() > most)
+        .max(Comparator.comparing(this::length).thenComparing(Row::index));
+  }
+
+  private static boolean isProducer(Row row) {
+    return row.span() != null && row.span().kind() == Span.Kind.PRODUCER;
+  }
+
+  private Stream<Row> ways(Row entry) {
+    return Stream.concat(Stream.of(entry), calls.partsOf(entry).stream())
+        .filter(row -> row.span() != null);
+  }
+
+  private Optional<Row> calleeOf(Row call) {
+    return calls.awaitedBy(call).stream()
+        .min(
+            Comparator.comparing((Row row) -> !Outcome.isFailure(row))
+                .thenComparing(calls.timeline()::start)
+                .thenComparing(Row::index));
+  }
+
+  /** Nobody reported from the other side: its name is all that is known of it. */
+  private static Culprit unreported(Row call, List<Row> through) {
+    Span span = Objects.requireNonNull(call.span());
+    String peer = Outcome.peer(span).orElse(service(call));
+    String what = Outcome.isTimeout(span) ? "never answered" : "could not be reached or failed";
+    return new Culprit(call, peer, peer + " " + what, through);
+  }
+
+  private Duration length(Row row) {
+    return Duration.between(calls.timeline().start(row), calls.timeline().end(row));
+  }
+
+  private static String service(Row row) {
+    return row.signal().resource().serviceName();
+  }
+}
