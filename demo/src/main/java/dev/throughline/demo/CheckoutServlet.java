@@ -1,0 +1,39 @@
+package dev.throughline.demo;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /checkout} and {@code GET /orders/{id}}, both done by orders. */
+final class CheckoutServlet extends ShopServlet {
+  private static final Logger log = LoggerFactory.getLogger(CheckoutServlet.class);
+
+  private final transient Peer orders;
+
+  CheckoutServlet(Peer orders) {
+    this.orders = orders;
+  }
+
+  @Override
+  Reply answer(HttpServletRequest request, HttpSession session) {
+    if (request.getServletPath().equals("/orders")) {
+      return Reply.of(orders.get("/orders" + request.getPathInfo()));
+    }
+    String user = user(session);
+    List<Wire.Line> lines = CartServlet.lines(session);
+    if (user == null || lines.isEmpty()) {
+      log.warn("checkout refused: {}", user == null ? "not logged in" : "the cart is empty");
+      return Reply.problem(user == null ? 401 : 400, "log in and fill the cart first");
+    }
+    log.info("checkout of {} articles", lines.size());
+    Peer.Answer answer = orders.post("/orders", new Wire.OrderRequest(user, lines));
+    if (answer.ok()) {
+      CartServlet.empty(session);
+    } else {
+      log.warn("checkout did not go through: {}", answer.status());
+    }
+    return Reply.of(answer);
+  }
+}

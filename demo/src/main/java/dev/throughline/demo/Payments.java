@@ -1,0 +1,36 @@
+package dev.throughline.demo;
+
+import io.javalin.Javalin;
+import java.time.Clock;
+
+/** The service {@code payments}: Javalin. */
+public final class Payments {
+  private Payments() {}
+
+  public static void main(String[] args) throws Exception {
+    ServiceProcess.run("payments", settings -> start(settings.port()));
+  }
+
+  private static Server start(int port) {
+    Cashier cashier = new Cashier(new CardProcessor(Clock.systemUTC()));
+    Javalin javalin =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.routes.post("/payments", cashier::charge);
+                  config.routes.get("/customers/{user}/standing", cashier::standing);
+                })
+            .start("127.0.0.1", port);
+    return new Server() {
+      @Override
+      public int port() {
+        return javalin.port();
+      }
+
+      @Override
+      public void stop() {
+        javalin.stop();
+      }
+    };
+  }
+}
