@@ -1,10 +1,12 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.UserEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ final class CartServlet extends ShopServlet {
     List<Wire.Line> lines = new ArrayList<>(lines(session));
     lines.add(line);
     session.setAttribute(CART, List.copyOf(lines));
+    UserEvents.emit("ItemAddedToCart", Map.of("sku", line.sku(), "quantity", line.quantity()));
     return new Reply(201, new Wire.Cart(lines));
   }
 

@@ -1,5 +1,6 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.UserEvents;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,7 @@ final class Checkout {
       Wire.Order order = new Wire.Order(id, wanted.user(), cents, "placed");
       orders.put(id, order);
       log.info("order {} placed, {}", id, Money.euros(cents));
+      UserEvents.emit("OrderPlaced", Map.of("order_id", id, "cents", cents));
       return new Outcome(201, order);
     }
     inventory.delete("/reservations/" + id);
@@ -67,6 +69,7 @@ final class Checkout {
 
   private Outcome failed(String id, Wire.OrderRequest wanted, int cents, int status, String why) {
     orders.put(id, new Wire.Order(id, wanted.user(), cents, "failed"));
+    UserEvents.emit("CheckoutFailed", Map.of("order_id", id, "reason", why));
     return new Outcome(status, new Wire.Problem(why));
   }
 }

@@ -1,5 +1,8 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.Correlation;
+import dev.throughline.correlation.request.CorrelationScope;
+import dev.throughline.correlation.request.ServedRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
@@ -14,6 +17,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,20 +38,42 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    Reply reply = answer(request);
-    send(context, request, reply);
+    // By hand, and whole only because nothing here is asynchronous: the scope is closed on this
+    // thread.
+    try (ServedRequest served =
+            Correlation.serve(
+                request.method().name(),
+                request.uri(),
+                request.headers()::getAll,
+                context.channel().remoteAddress());
+        CorrelationScope scope = served.activate()) {
+      Reply reply = answer(request);
+      served.route(route(request.uri()));
+      served.status(reply.status());
+      send(context, request, reply, served.responseHeaders());
+    }
   }
 
   private Reply answer(FullHttpRequest request) {
     String path = request.uri();
-    String route = request.method().name() + " " + path.replaceFirst("^(/[^/?]*).*", "$1");
-    String rest = path.substring(path.lastIndexOf('/') + 1);
-    return switch (route) {
-      case "GET /products" -> path.equals("/products") ? products() : product(rest);
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return switch (request.method().name() + " " + route(path)) {
+      case "GET /products" -> products();
+      case "GET /products/{sku}" -> product(last);
       case "POST /reservations" -> reserve(request.content());
-      case "DELETE /reservations" -> release(rest);
+      case "DELETE /reservations/{order}" -> release(last);
       default -> new Reply(404, new Wire.Problem("no such page"));
     };
+  }
+
+  private static @Nullable String route(String path) {
+    if (path.equals("/products") || path.equals("/reservations")) {
+      return path;
+    }
+    if (path.startsWith("/products/")) {
+      return "/products/{sku}";
+    }
+    return path.startsWith("/reservations/") ? "/reservations/{order}" : null;
   }
 
   private Reply products() {
@@ -92,7 +119,11 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
     return new Reply(200, new Wire.Reserved(order, 0));
   }
 
-  private static void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
+  private static void send(
+      ChannelHandlerContext context,
+      FullHttpRequest request,
+      Reply reply,
+      Map<String, String> headers) {
     ByteBuf body = ByteBufUtil.writeUtf8(context.alloc(), Json.write(reply.body()));
     FullHttpResponse response =
         new DefaultFullHttpResponse(
@@ -101,6 +132,7 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
         .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    headers.forEach(response.headers()::set);
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     HttpUtil.setKeepAlive(response, keepAlive);
     var written = context.writeAndFlush(response);

@@ -1,5 +1,8 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.Correlation;
+import dev.throughline.correlation.UserEvents;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -28,6 +31,7 @@ class LoginController {
       return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
           .body(new Wire.Problem("wrong name or password"));
     }
+    Correlation.user(login.user());
     Wire.Standing standing =
         payments
             .get()
@@ -35,6 +39,7 @@ class LoginController {
             .retrieve()
             .requiredBody(Wire.Standing.class);
     log.info("{} logged in, account in {} standing", login.user(), standing.standing());
+    UserEvents.emit("UserLoggedIn", Map.of("standing", standing.standing()));
     return ResponseEntity.ok(new Wire.Welcome(login.user(), standing.standing()));
   }
 }

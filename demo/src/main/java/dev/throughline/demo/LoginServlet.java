@@ -1,7 +1,9 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.UserEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,17 +18,17 @@ final class LoginServlet extends ShopServlet {
   }
 
   @Override
-  Reply answer(HttpServletRequest request, HttpSession session) throws java.io.IOException {
+  Reply answer(HttpServletRequest request, HttpSession session) throws IOException {
     return request.getServletPath().equals("/login") ? login(request, session) : logout(session);
   }
 
-  private Reply login(HttpServletRequest request, HttpSession session) throws java.io.IOException {
+  private Reply login(HttpServletRequest request, HttpSession session) throws IOException {
     Wire.Login login = body(request, Wire.Login.class);
     Peer.Answer answer = auth.post("/login", login);
     if (answer.ok()) {
       // A session id known before login must not be worth anything after it.
       request.changeSessionId();
-      user(session, login.user());
+      logIn(session, login.user());
       log.info("welcome, {}", login.user());
     }
     return Reply.of(answer);
@@ -38,6 +40,7 @@ final class LoginServlet extends ShopServlet {
       return Reply.problem(401, "not logged in");
     }
     log.info("goodbye, {}", user);
+    UserEvents.emit("UserLoggedOut");
     session.invalidate();
     return new Reply(200, new Wire.Welcome(user, "gone"));
   }

@@ -1,5 +1,7 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.Correlation;
+import dev.throughline.correlation.servlet.CorrelationInitializer;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.util.concurrent.ExecutorService;
@@ -23,11 +25,12 @@ public final class Orders {
         new Checkout(
             new Peer(client, settings.peer("inventory")),
             new Peer(client, settings.peer("payments")));
-    ExecutorService workers = Executors.newFixedThreadPool(8);
+    ExecutorService workers = Correlation.wrap(Executors.newFixedThreadPool(8));
     ServletHolder servlet = new ServletHolder(new OrdersServlet(checkout, workers));
     servlet.setAsyncSupported(true);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(servlet, "/orders/*");
+    context.addServletContainerInitializer(new CorrelationInitializer());
     var jetty =
         new org.eclipse.jetty.server.Server(new InetSocketAddress("127.0.0.1", settings.port()));
     jetty.setHandler(new GracefulHandler(context));

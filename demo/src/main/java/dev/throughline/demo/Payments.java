@@ -1,5 +1,6 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.javalin.CorrelationPlugin;
 import io.javalin.Javalin;
 import java.time.Clock;
 
@@ -17,6 +18,7 @@ public final class Payments {
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
+                  config.registerPlugin(new CorrelationPlugin());
                   config.routes.post("/payments", cashier::charge);
                   config.routes.get("/customers/{user}/standing", cashier::standing);
                 })

@@ -1,5 +1,6 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.Correlation;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -16,8 +17,9 @@ final class Peer {
   private final HttpClient client;
   private final URI base;
 
+  /** Calls through {@code client} carry on the ids of the request they are made for. */
   Peer(HttpClient client, URI base) {
-    this.client = client;
+    this.client = Correlation.wrap(client);
     this.base = base;
   }
 

@@ -20,7 +20,6 @@ final class ServiceProcess {
    */
   static void run(String service, Start start) throws Exception {
     if (System.getenv("OTEL_SERVICE_NAME") == null) {
-      System.setProperty("OTEL_SERVICE_NAME", service);
       System.setProperty("otel.service.name", service);
     }
     SLF4JBridgeHandler.removeHandlersForRootLogger();

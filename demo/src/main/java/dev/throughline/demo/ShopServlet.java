@@ -1,5 +1,6 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.Correlation;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,6 +38,10 @@ abstract class ShopServlet extends HttpServlet {
   protected final void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     HttpSession session = request.getSession(true);
+    String user = user(session);
+    if (user != null) {
+      Correlation.user(user);
+    }
     Reply reply;
     try {
       reply = answer(request, session);
@@ -64,7 +69,8 @@ abstract class ShopServlet extends HttpServlet {
     return (String) session.getAttribute(USER);
   }
 
-  static void user(HttpSession session, String user) {
+  static void logIn(HttpSession session, String user) {
+    Correlation.user(user);
     session.setAttribute(USER, user);
   }
 }

@@ -51,16 +51,18 @@ final class Stock {
 
   /** Sets the goods of an order aside, all or none. */
   synchronized Outcome reserve(String order, List<Wire.Line> lines) {
+    Map<String, Integer> wanted = new LinkedHashMap<>();
+    lines.forEach(line -> wanted.merge(line.sku(), line.quantity(), Integer::sum));
     int cents = 0;
-    for (Wire.Line line : lines) {
-      Wire.Product product = products.get(line.sku());
-      int left = pieces(line.sku());
-      if (product == null || left < line.quantity()) {
-        return new Outcome.TooFew(line.sku(), line.quantity(), left);
+    for (Map.Entry<String, Integer> article : wanted.entrySet()) {
+      Wire.Product product = products.get(article.getKey());
+      int left = pieces(article.getKey());
+      if (product == null || left < article.getValue()) {
+        return new Outcome.TooFew(article.getKey(), article.getValue(), left);
       }
-      cents += product.cents() * line.quantity();
+      cents += product.cents() * article.getValue();
     }
-    lines.forEach(line -> shelf.merge(line.sku(), -line.quantity(), Integer::sum));
+    wanted.forEach((sku, pieces) -> shelf.merge(sku, -pieces, Integer::sum));
     reserved.put(order, new ArrayList<>(lines));
     return new Outcome.Reserved(cents);
   }

@@ -1,0 +1,33 @@
+package dev.throughline.demo;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/** A log line as a service wrote it. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record RecordedLine(
+    @JsonProperty("@timestamp") String time,
+    @JsonProperty("service.name") String service,
+    String level,
+    String message,
+    @JsonProperty("stack_trace") @Nullable String stackTrace,
+    @JsonProperty("event_name") @Nullable String event,
+    @JsonProperty("correlation_id") @Nullable String correlation,
+    @JsonProperty("trace_id") @Nullable String trace,
+    @JsonProperty("session_id") @Nullable String session,
+    @JsonProperty("user_id") @Nullable String user) {
+
+  static RecordedLine of(String json) {
+    return Json.read(json, RecordedLine.class);
+  }
+
+  boolean says(String word) {
+    return message.contains(word) || (stackTrace != null && stackTrace.contains(word));
+  }
+
+  /** Whether the message has {@code name} as a word of its own. */
+  boolean names(String name) {
+    return message.matches("(?s).*\\b" + name + "\\b.*");
+  }
+}
