@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 record RecordedLine(
     @JsonProperty("@timestamp") String time,
     @JsonProperty("service.name") String service,
+    @JsonProperty("logger_name") String logger,
     String level,
     String message,
     @JsonProperty("stack_trace") @Nullable String stackTrace,
@@ -20,6 +21,11 @@ record RecordedLine(
 
   static RecordedLine of(String json) {
     return Json.read(json, RecordedLine.class);
+  }
+
+  /** Whether the shop wrote it, and not one of the frameworks under it. */
+  boolean isTheShops() {
+    return logger.startsWith("dev.throughline.");
   }
 
   boolean says(String word) {
