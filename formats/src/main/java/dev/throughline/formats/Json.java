@@ -1,11 +1,15 @@
 package dev.throughline.formats;
 
 import java.io.OutputStream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -34,6 +38,21 @@ final class Json {
 
   static JsonParser parser(byte[] json) {
     return parser(json, 0, json.length);
+  }
+
+  /**
+   * Why bytes are not JSON, and where. Jackson's own messages repeat the input, which must not come
+   * back to an unknown sender or into a log; only those about our limits are passed on.
+   */
+  static String reason(JacksonException thrown) {
+    if (thrown instanceof StreamConstraintsException limit) {
+      return limit.getOriginalMessage();
+    }
+    TokenStreamLocation at = thrown.getLocation();
+    String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return thrown instanceof UnexpectedEndOfInputException
+        ? "JSON ends too early" + where
+        : "not JSON" + where;
   }
 
   static JsonGenerator generator(OutputStream out) {

@@ -10,6 +10,11 @@ package dev.throughline.formats;
 public final class Ordinals {
   private static final int FIRST_CAPACITY = 64;
 
+  /** The record ids of one request are computed one after the other, with the same buffers. */
+  final ContentHash hash = new ContentHash();
+
+  final Lift lift = new Lift();
+
   private final int most;
   private Table young = new Table(FIRST_CAPACITY);
   private Table old = new Table(FIRST_CAPACITY);

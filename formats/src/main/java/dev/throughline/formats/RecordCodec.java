@@ -1,9 +1,11 @@
 package dev.throughline.formats;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.SignalCodec;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -35,26 +37,15 @@ public final class RecordCodec implements SignalCodec {
   /** The newest version that this class writes and reads. */
   static final int VERSION = 1;
 
-  private static final byte[] PREFIX = {'{', '"', 'v', '"', ':'};
+  private static final Pattern START = Pattern.compile("\\{\"v\":[0-9]+,\"k\":\"");
+  private static final int START_LENGTH = 24;
 
-  /** Whether a line can only be a record in this form. */
-  static boolean isRecord(byte[] line, int offset, int length) {
-    return length > PREFIX.length
-        && Arrays.equals(line, offset, offset + PREFIX.length, PREFIX, 0, PREFIX.length)
-        && hasKind(line, offset + PREFIX.length, offset + length);
-  }
-
-  private static boolean hasKind(byte[] line, int from, int to) {
-    int comma = from;
-    while (comma < to && line[comma] >= '0' && line[comma] <= '9') {
-      comma++;
+  /** Whether a line can only be a record in this form, of whatever version. */
+  static boolean isRecord(byte[] line) {
+    if (line.length < START_LENGTH || line[1] != '"' || line[2] != 'v') {
+      return false;
     }
-    return comma > from
-        && comma + 5 < to
-        && line[comma] == ','
-        && line[comma + 1] == '"'
-        && line[comma + 2] == 'k'
-        && line[comma + 3] == '"';
+    return START.matcher(new String(line, 0, START_LENGTH, US_ASCII)).lookingAt();
   }
 
   @Override
