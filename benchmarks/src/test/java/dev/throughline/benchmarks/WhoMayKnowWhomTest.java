@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the table "who may know whom" of docs/architecture.md against the compiled classes of every module. It lives
- * in the last module of the build because only that one sees them all.
+ * Holds the table "who may know whom" of docs/architecture.md against the compiled classes of every
+ * module. It lives in the last module of the build because only that one sees them all.
  */
 class WhoMayKnowWhomTest {
   private static final String MODEL = "dev.throughline.journey.model..";
@@ -40,9 +40,11 @@ class WhoMayKnowWhomTest {
         new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
             .importPackages("dev.throughline");
-    for (String room : new String[] {MODEL, STITCH, FORMATS, LUCENE, COLLECTOR, CLI, FILTER, AGENT}) {
+    for (String room :
+        new String[] {MODEL, STITCH, FORMATS, LUCENE, COLLECTOR, CLI, FILTER, AGENT}) {
       if (everything.that(resideInAnyPackage(room)).isEmpty()) {
-        throw new IllegalStateException("no classes of " + room + ": the rules would hold of nothing");
+        throw new IllegalStateException(
+            "no classes of " + room + ": the rules would hold of nothing");
       }
     }
   }
