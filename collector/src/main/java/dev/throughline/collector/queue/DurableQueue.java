@@ -5,25 +5,30 @@ import dev.throughline.collector.queue.Receipt.Refused;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A queue on disk. {@link #append} may be called by any thread; {@link #poll} and {@link #done} by
- * one thread at a time.
+ * A queue on disk. {@link #append} may be called by any thread; {@link #poll}, {@link #done} and
+ * {@link #rewind} by one thread at a time.
  *
  * <p>A frame is one client request: it is there whole or not at all after a crash. Damage to the
  * files costs the records it hit, counted, with a copy of the bytes in {@code quarantine/}.
  */
 public final class DurableQueue implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(DurableQueue.class);
+
   private final Disk disk;
   private final Path directory;
   private final QueueOptions options;
   private final SegmentLog segments;
   private final Reserve reserve;
   private final GroupCommit commit;
-  private final SegmentReader reader;
+  private SegmentReader reader;
 
   private DurableQueue(Disk disk, Path directory, QueueOptions options, SegmentLog segments) {
     this.disk = disk;
@@ -51,6 +56,12 @@ public final class DurableQueue implements Closeable {
   static DurableQueue open(Disk disk, Path directory, QueueOptions options, long atLeast)
       throws IOException {
     SegmentLog segments = SegmentLog.open(disk, directory, options.segmentBytes(), atLeast);
+    if (segments.isCursorRebuilt()) {
+      log.error(
+          "the cursor in {} is missing or damaged: everything after {} is delivered again",
+          directory,
+          segments.doneSequence());
+    }
     DurableQueue queue = new DurableQueue(disk, directory, options, segments);
     queue.reserve.restore(options.minFreeBytes());
     queue.commit.start();
@@ -86,6 +97,20 @@ public final class DurableQueue implements Closeable {
     }
   }
 
+  /** Changes whenever {@link #poll} may have something new. */
+  public long forces() {
+    return commit.forces();
+  }
+
+  /**
+   * Waits for news.
+   *
+   * @param beyond what {@link #forces} was before the last {@link #poll}
+   */
+  public void await(long beyond, Duration atMost) throws InterruptedException {
+    commit.awaitForce(beyond, atMost);
+  }
+
   /** The next frame that is on disk, or null when there is none yet. */
   public @Nullable Frame poll() throws IOException {
     return reader.next();
@@ -99,6 +124,17 @@ public final class DurableQueue implements Closeable {
   public void done(long sequence) throws IOException {
     segments.done(sequence);
     reserve.restore(2 * options.minFreeBytes());
+  }
+
+  /** Makes {@link #poll} begin again with the first frame that is not done. */
+  public void rewind() throws IOException {
+    reader.close();
+    reader = segments.reader();
+  }
+
+  /** Whether the thread that writes to the disk is there. */
+  public boolean isAlive() {
+    return commit.isAlive();
   }
 
   /** The queue's numbers at this moment. */

@@ -5,12 +5,13 @@ import dev.throughline.collector.queue.Receipt.Reason;
 import dev.throughline.collector.queue.Receipt.Refused;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -32,13 +33,14 @@ final class GroupCommit implements Closeable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
+  private final Condition forced = lock.newCondition();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private boolean closed;
 
-  private final LongAdder forces = new LongAdder();
-  private final LongAdder forceNanos = new LongAdder();
-  private final LongAdder failures = new LongAdder();
+  private final AtomicLong forces = new AtomicLong();
+  private final AtomicLong forceNanos = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
 
   private record Waiting(List<byte[]> records, long bytes, CompletableFuture<Receipt> receipt) {}
 
@@ -120,7 +122,7 @@ final class GroupCommit implements Closeable {
       force();
       return receipts;
     } catch (IOException e) {
-      failures.increment();
+      failures.incrementAndGet();
       log.error("{} requests could not be written to the queue", group.size(), e);
       reserve.release();
       Receipt refused = new Refused(Reason.FAILED, "the queue could not be written to disk");
@@ -131,14 +133,28 @@ final class GroupCommit implements Closeable {
   private void force() throws IOException {
     long start = System.nanoTime();
     segments.force();
-    forces.increment();
-    forceNanos.add(System.nanoTime() - start);
+    forceNanos.addAndGet(System.nanoTime() - start);
+    forces.incrementAndGet();
+  }
+
+  /** Returns when more was forced than so often, or the time is over. */
+  void awaitForce(long beyond, Duration atMost) throws InterruptedException {
+    long nanos = atMost.toNanos();
+    lock.lock();
+    try {
+      while (forces.get() <= beyond && nanos > 0) {
+        nanos = forced.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void release(long bytes) {
     lock.lock();
     try {
       waitingBytes -= bytes;
+      forced.signalAll();
     } finally {
       lock.unlock();
     }
@@ -154,15 +170,19 @@ final class GroupCommit implements Closeable {
   }
 
   long forces() {
-    return forces.sum();
+    return forces.get();
   }
 
   long forceNanos() {
-    return forceNanos.sum();
+    return forceNanos.get();
   }
 
   long failures() {
-    return failures.sum();
+    return failures.get();
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
   }
 
   /** Writes what waits, then ends the thread. */

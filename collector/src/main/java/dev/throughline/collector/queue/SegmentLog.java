@@ -76,9 +76,6 @@ final class SegmentLog implements Closeable {
     OptionalLong saved = cursor.load();
     done = saved.orElse(oldest - 1);
     cursorRebuilt = saved.isEmpty() && !segments.isEmpty();
-    if (cursorRebuilt) {
-      log.error("the cursor in {} is missing or damaged: beginning at {}", directory, oldest);
-    }
     nextSequence = Math.max(Math.max(atLeast, done + 1), newestSequence() + 1);
   }
 
