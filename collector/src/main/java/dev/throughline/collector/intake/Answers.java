@@ -1,0 +1,36 @@
+package dev.throughline.collector.intake;
+
+import io.javalin.http.Context;
+
+/** What all HTTP receivers say in the same way. */
+final class Answers {
+  /** Seconds; long enough for a disk to recover its breath, short enough for a client's buffer. */
+  private static final String RETRY_AFTER = "1";
+
+  private Answers() {}
+
+  /** Sets the status and the headers that go with it. */
+  static Context status(Context answer, int status) {
+    answer.status(status);
+    if (status == 503) {
+      answer.header("Retry-After", RETRY_AFTER);
+    }
+    if (status == 413 || status == 408) {
+      // The rest of the body is not going to be read.
+      answer.header("Connection", "close");
+    }
+    return answer;
+  }
+
+  /** A content type without its parameters, in lower case; empty when there is none. */
+  static String mediaType(Context request) {
+    String type = request.contentType();
+    if (type == null) {
+      return "";
+    }
+    int parameters = type.indexOf(';');
+    return (parameters < 0 ? type : type.substring(0, parameters))
+        .strip()
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.throughline.collector.intake;
+
+import dev.throughline.collector.queue.DurableQueue;
+import dev.throughline.journey.store.SignalCodec;
+import dev.throughline.journey.store.StoreWriter;
+import dev.throughline.journey.store.WriteResult;
+import dev.throughline.journey.store.WriteResult.Answered;
+import dev.throughline.journey.store.WriteResult.Duplicate;
+import dev.throughline.journey.store.WriteResult.Outcome;
+import dev.throughline.journey.store.WriteResult.Rejected;
+import dev.throughline.journey.store.WriteResult.Stored;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that takes frames from the queue to the store. It never gives up and never drops:
+ * what the store cannot take now is tried again, what it will never take goes to the dead letters,
+ * and the queue forgets a frame only when the store says that it survives a crash.
+ */
+public final class Drain implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(Drain.class);
+  private static final Duration IDLE = Duration.ofMillis(200);
+  private static final Duration CURSOR_EVERY = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final DurableQueue queue;
+  private final StoreWriter store;
+  private final SignalCodec codec;
+  private final DeadLetters deadLetters;
+  private final Clock clock;
+  private final Backoff backoff = new Backoff();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().name("drain").unstarted(this::run);
+
+  private final LongAdder stored = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+
+  /** The last frame that the store has answered for and whose dead letters are on disk. */
+  private long written = -1;
+
+  private long advancedAt = System.nanoTime();
+  private volatile @Nullable String obstacle;
+  private volatile @Nullable Instant workingOn;
+
+  public Drain(
+      DurableQueue queue,
+      StoreWriter store,
+      SignalCodec codec,
+      DeadLetters deadLetters,
+      Clock clock) {
+    this.queue = queue;
+    this.store = store;
+    this.codec = codec;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Why nothing gets to the store at the moment, or null. */
+  public @Nullable String obstacle() {
+    return thread.isAlive() ? obstacle : "the thread that stores records has ended";
+  }
+
+  /** The age of the oldest record that is not stored yet; zero when all are. */
+  public Duration behind() {
+    Instant oldest = workingOn;
+    if (oldest == null) {
+      return Duration.ZERO;
+    }
+    Duration age = Duration.between(oldest, clock.instant());
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
+  public long stored() {
+    return stored.sum();
+  }
+
+  public long duplicates() {
+    return duplicates.sum();
+  }
+
+  public long rejected() {
+    return rejected.sum();
+  }
+
+  public long retries() {
+    return retries.sum();
+  }
+
+  private void run() {
+    while (stopping.getCount() > 0) {
+      try {
+        step();
+      } catch (IOException e) {
+        hinder("the queue or the dead letters cannot be read or written: " + e.getMessage(), e);
+      } catch (RuntimeException e) {
+        // Alive but dead is the worst a collector can be: whatever a store throws, go on trying.
+        hinder("the store failed unexpectedly: " + e, e);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void hinder(String why, Exception e) {
+    log.error("{}", why, e);
+    obstacle = why;
+    try {
+      pause(PAUSE);
+      queue.rewind();
+    } catch (IOException | InterruptedException again) {
+      log.error("the queue cannot be read again from the cursor", again);
+    }
+  }
+
+  private void step() throws IOException, InterruptedException {
+    long forces = queue.forces();
+    DrainBatch batch = DrainBatch.from(queue, codec, clock.instant());
+    if (batch.isEmpty()) {
+      workingOn = null;
+      obstacle = null;
+      advance();
+      queue.await(forces, IDLE);
+    } else {
+      workingOn = batch.oldest(clock.instant());
+      deliver(batch);
+      advance();
+    }
+  }
+
+  /** Returns when the store has answered for every record, or the drain is to end. */
+  private void deliver(DrainBatch batch) throws IOException, InterruptedException {
+    for (int attempt = 1; stopping.getCount() > 0; attempt++) {
+      if (deadLetters.isFull()) {
+        hold("the dead letters are full: look at them, then make room", PAUSE);
+        continue;
+      }
+      switch (store.write(batch.forStore())) {
+        case Answered(List<Outcome> outcomes) -> {
+          count(outcomes);
+          bury(batch.deadLetters(outcomes, attempt, clock.instant()));
+          written = batch.through();
+          backoff.reset();
+          obstacle = null;
+          return;
+        }
+        case WriteResult.Retry(String reason, Duration after) -> {
+          retries.increment();
+          hold(reason, after != null ? after : backoff.next());
+        }
+        case WriteResult.Pause(String reason) -> hold(reason, PAUSE);
+      }
+    }
+  }
+
+  private void hold(String why, Duration howLong) throws InterruptedException {
+    if (!why.equals(obstacle)) {
+      log.warn("the store does not take records: {}", why);
+    }
+    obstacle = why;
+    pause(howLong);
+  }
+
+  private void pause(Duration howLong) throws InterruptedException {
+    boolean ended = stopping.await(howLong.toNanos(), TimeUnit.NANOSECONDS);
+    if (ended) {
+      log.info("ending with records that are queued and not stored yet");
+    }
+  }
+
+  private void count(List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      switch (outcome) {
+        case Stored s -> stored.increment();
+        case Duplicate d -> duplicates.increment();
+        case Rejected r -> rejected.increment();
+      }
+    }
+  }
+
+  private void bury(List<DeadLetter> letters) throws IOException {
+    if (!letters.isEmpty()) {
+      deadLetters.add(letters);
+      log.warn(
+          "{} records to the dead letters, the first: {}",
+          letters.size(),
+          letters.getFirst().reason());
+    }
+  }
+
+  /**
+   * Moves the cursor behind what survives a crash of the store and has its dead letters on disk.
+   */
+  private void advance() throws IOException {
+    long durable = Math.min(store.durableThrough(), written);
+    boolean due = System.nanoTime() - advancedAt >= CURSOR_EVERY.toNanos();
+    if (durable > queue.doneSequence() && due) {
+      advancedAt = System.nanoTime();
+      queue.done(durable);
+      deadLetters.forget(durable);
+    }
+  }
+
+  /** Ends after the batch at hand. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
