@@ -1,0 +1,115 @@
+package dev.throughline.collector.query;
+
+import dev.throughline.collector.http.HostCheck;
+import dev.throughline.collector.http.HttpPort;
+import dev.throughline.collector.http.JsonAnswer;
+import dev.throughline.collector.http.SafeHeaders;
+import dev.throughline.collector.intake.DeadLetters;
+import dev.throughline.journey.store.SignalCodec;
+import dev.throughline.journey.store.StoreReader;
+import dev.throughline.journey.store.UserDirectory;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.Closeable;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP port that questions come in by. */
+public final class QueryPort implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(QueryPort.class);
+  private static final int MAX_QUERIES = 16;
+
+  private final Semaphore queries = new Semaphore(MAX_QUERIES);
+  private final HttpPort http;
+
+  /**
+   * What is asked.
+   *
+   * @param deadLetters for listing
+   */
+  public record Sources(
+      StoreReader store,
+      UserDirectory users,
+      SignalCodec codec,
+      DeadLetters deadLetters,
+      PrometheusMeterRegistry metrics) {}
+
+  /**
+   * @param hosts names, besides localhost and addresses, that a request may be for
+   * @param everyPort what both of the collector's ports have
+   */
+  public QueryPort(
+      InetSocketAddress address,
+      Sources sources,
+      Health health,
+      Set<String> hosts,
+      Clock clock,
+      Consumer<JavalinConfig> everyPort) {
+    http =
+        HttpPort.listen(
+            address,
+            config -> {
+              everyPort.accept(config);
+              config.routes.before(new SafeHeaders());
+              config.routes.before(new HostCheck(hosts));
+              health.addTo(config.routes);
+              addApi(config.routes, sources, clock);
+            });
+  }
+
+  private void addApi(RoutesConfig routes, Sources sources, Clock clock) {
+    routes.before("/api/*", this::admit);
+    routes.after("/api/*", this::dismiss);
+    routes.post("/api/v1/records", new RecordsEndpoint(sources.store, sources.codec));
+    routes.get("/api/v1/users", new UsersEndpoint(sources.users));
+    routes.get("/api/v1/journey", new JourneyEndpoint(sources.store, clock));
+    routes.get("/api/v1/dead-letters", new DeadLettersEndpoint(sources.deadLetters));
+    routes.get(
+        "/metrics",
+        request ->
+            request
+                .contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(sources.metrics.scrape()));
+    routes.exception(
+        IllegalArgumentException.class,
+        (e, request) -> JsonAnswer.error(request, 400, String.valueOf(e.getMessage())));
+    routes.exception(UncheckedIOException.class, QueryPort::broken);
+  }
+
+  private static void broken(UncheckedIOException e, Context request) {
+    log.warn("an answer could not be read or sent", e);
+    JsonAnswer.error(request, 500, "the answer could not be read");
+  }
+
+  private void admit(Context request) {
+    if (queries.tryAcquire()) {
+      request.attribute("admitted", true);
+    } else {
+      request.header("Retry-After", "1").skipRemainingHandlers();
+      JsonAnswer.error(request, 503, MAX_QUERIES + " queries run already");
+    }
+  }
+
+  private void dismiss(Context request) {
+    if (request.attribute("admitted") != null) {
+      queries.release();
+    }
+  }
+
+  public int port() {
+    return http.port();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
