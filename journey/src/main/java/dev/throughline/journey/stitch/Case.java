@@ -21,6 +21,7 @@ final class Case {
   private final List<Row> rows = new ArrayList<>(4);
   private Owner owner = Owner.UNKNOWN;
   private double confidence = 1;
+  private boolean knownByMessages;
 
   private Case() {}
 
@@ -65,6 +66,16 @@ final class Case {
   void decide(Owner whose, double howSure) {
     owner = whose;
     confidence = howSure;
+  }
+
+  /** Nothing but the messages between it and other cases tell whose it is. */
+  void decideByMessages(Owner whose) {
+    decide(whose, 1);
+    knownByMessages = true;
+  }
+
+  boolean isKnownByMessages() {
+    return knownByMessages;
   }
 
   @Nullable TraceId trace() {

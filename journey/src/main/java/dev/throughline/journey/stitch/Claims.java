@@ -3,9 +3,10 @@ package dev.throughline.journey.stitch;
 import dev.throughline.journey.model.Span;
 import dev.throughline.journey.stitch.Case.Owner;
 import dev.throughline.journey.stitch.Person.Named;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class Claims {
   private final Case[] caseOf;
   private final Map<Integer, Set<Row>> causes = new HashMap<>();
   private final Map<Integer, Set<Row>> effects = new HashMap<>();
+  private final Set<Row> causedWithin = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Claims(List<Row> rows, Person person, Case[] caseOf) {
     this.caseOf = caseOf;
@@ -53,6 +55,8 @@ final class Claims {
     if (caseOf[cause.index()] != caseOf[effect.index()]) {
       causes.computeIfAbsent(effect.index(), k -> new HashSet<>()).add(cause);
       effects.computeIfAbsent(cause.index(), k -> new HashSet<>()).add(effect);
+    } else {
+      causedWithin.add(effect);
     }
   }
 
@@ -72,15 +76,28 @@ final class Claims {
   private Claim byCauses(Row row) {
     boolean self = false;
     boolean other = false;
+    boolean stranger = false;
     for (Row cause : causes.getOrDefault(row.index(), Set.of())) {
       Owner owner = ownerOf(cause);
       self |= owner == Owner.SELF;
       other |= owner == Owner.OTHER;
+      stranger |= owner == Owner.UNKNOWN;
     }
-    if (self && other) {
-      return Claim.BOTH;
+    if (caseOf[row.index()].isKnownByMessages()) {
+      other |= stranger || !self && hasUnseenCause(row);
     }
-    return self ? Claim.SELF : other && Kinds.isReceiving(row) ? Claim.OTHER : Claim.NOBODY;
+    if (self) {
+      return other ? Claim.BOTH : Claim.SELF;
+    }
+    return other && Kinds.isReceiving(row) ? Claim.OTHER : Claim.NOBODY;
+  }
+
+  /** It took a message that nobody at hand sent: where messages decide, that is not the person's. */
+  private boolean hasUnseenCause(Row row) {
+    return !causedWithin.contains(row)
+        && Kinds.isReceiving(row)
+        && row.span() != null
+        && !(row.span().links().isEmpty() && row.signal().ids().messageIds().isEmpty());
   }
 
   /** In a divided trace the row's own name counts, else nothing is known. */
@@ -114,10 +131,5 @@ final class Claims {
       return Owner.MIXED;
     }
     return self ? Owner.SELF : other ? Owner.OTHER : Owner.UNKNOWN;
-  }
-
-  /** All rows that a row took messages from, in other cases. */
-  List<Row> causesOf(Row row) {
-    return new ArrayList<>(causes.getOrDefault(row.index(), Set.of()));
   }
 }

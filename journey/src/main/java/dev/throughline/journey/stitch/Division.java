@@ -54,28 +54,57 @@ final class Division {
   }
 
   /** Whose each case is where no row on the way up says so. */
-  private static Map<Case, Part> entries(List<Row> rows, Tree tree, Case[] caseOf, Claim[] claim) {
-    int[] depths = tree.depths();
-    Map<Case, Part> entries = new IdentityHashMap<>();
-    Map<Case, Integer> least = new IdentityHashMap<>();
+  private static Map<Case, Part> entries(
+      List<Row> rows, Tree tree, Case[] caseOf, Claim[] claim) {
+    int[] depths = depthsWithin(tree, caseOf);
+    Map<Case, Entry> entries = new IdentityHashMap<>();
     for (Row row : rows) {
       Case one = caseOf[row.index()];
-      if (one.owner() != Owner.MIXED) {
-        entries.put(one, decided(one));
-      } else if (claim[row.index()] != Claim.NOBODY) {
-        int depth = depths[row.index()];
-        Part here = claim[row.index()] == Claim.SELF ? Part.SELF : Part.OTHER;
-        int before = least.getOrDefault(one, Integer.MAX_VALUE);
-        if (claim[row.index()] == Claim.BOTH || depth == before && entries.get(one) != here) {
-          here = Part.NOBODY;
-        }
-        if (depth <= before) {
-          entries.put(one, here);
-          least.put(one, depth);
-        }
+      if (isDivided(one) && claim[row.index()] != Claim.NOBODY) {
+        entries.computeIfAbsent(one, k -> new Entry()).add(claim[row.index()], depths[row.index()]);
       }
     }
-    return entries;
+    Map<Case, Part> parts = new IdentityHashMap<>();
+    for (Case one : caseOf) {
+      Entry entry = entries.get(one);
+      parts.put(one, entry == null ? decided(one) : entry.part);
+    }
+    return parts;
+  }
+
+  private static int[] depthsWithin(Tree tree, Case[] caseOf) {
+    int[] depths = new int[caseOf.length];
+    for (int index : tree.topDown()) {
+      int parent = tree.parent(index);
+      boolean inside = parent != Tree.NONE && caseOf[parent] == caseOf[index];
+      depths[index] = inside ? depths[parent] + 1 : 0;
+    }
+    return depths;
+  }
+
+  private static boolean isDivided(Case one) {
+    return one.owner() == Owner.MIXED || one.isKnownByMessages();
+  }
+
+  /** What the claims nearest to the root of a case say; nothing when they disagree. */
+  private static final class Entry {
+    private int least = Integer.MAX_VALUE;
+    private Part part = Part.NOBODY;
+
+    void add(Claim claim, int depth) {
+      Part here =
+          switch (claim) {
+            case SELF -> Part.SELF;
+            case OTHER -> Part.OTHER;
+            case BOTH, NOBODY -> Part.NOBODY;
+          };
+      if (depth < least) {
+        least = depth;
+        part = here;
+      } else if (depth == least && part != here) {
+        part = Part.NOBODY;
+      }
+    }
   }
 
   private static Part decided(Case one) {
@@ -98,7 +127,7 @@ final class Division {
       }
     }
     for (int index : topDown) {
-      if (parts[index] == Part.NOBODY && caseOf[index].owner() == Owner.MIXED) {
+      if (parts[index] == Part.NOBODY && isDivided(caseOf[index])) {
         int parent = tree.parent(index);
         boolean underShared = parent != Tree.NONE && parts[parent] == Part.SHARED;
         if (selfBelow[index] || underShared && !otherBelow[index]) {

@@ -77,7 +77,7 @@ final class Own {
       if (one.isUndecided()) {
         Owner owner = claims.byMessages(one);
         if (owner != Owner.UNKNOWN) {
-          one.decide(owner, 1);
+          one.decideByMessages(owner);
           changed = true;
         }
       }

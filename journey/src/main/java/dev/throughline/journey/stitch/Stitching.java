@@ -63,11 +63,12 @@ public final class Stitching {
     Draft draft = new Draft(question, options, found.signals, found.overfull);
     List<Row> rows = new ArrayList<>();
     Assemble.Facts facts = collect(draft, rows);
-    Tree tree = Parent.of(rows, draft.timeline);
+    Timeline timeline = options.rawTime() ? Timeline.RAW : Clocks.align(rows);
+    Tree tree = Parent.of(rows, timeline);
     List<Row> ordered =
-        options.rawTime() ? Order.byRawTime(rows) : Order.causal(rows, tree, draft.timeline);
-    List<Step> steps = Assemble.steps(ordered, tree, draft.timeline, facts);
-    List<Journey.Failure> failures = Diagnose.failures(rows, ordered, tree, draft.timeline);
+        options.rawTime() ? Order.byRawTime(rows) : Order.causal(rows, tree, timeline);
+    List<Step> steps = Assemble.steps(ordered, tree, timeline, facts);
+    List<Journey.Failure> failures = Diagnose.failures(rows, ordered, tree, timeline);
     List<Gap> gaps = Gaps.of(steps, draft, found);
     return new Journey(
         Subject.of(question),
@@ -77,7 +78,7 @@ public final class Stitching {
         Summarize.steps(steps),
         failures.isEmpty() ? null : failures.getFirst(),
         failures,
-        List.of(),
+        Clocks.readings(rows, timeline),
         steps,
         gaps,
         found.sources);

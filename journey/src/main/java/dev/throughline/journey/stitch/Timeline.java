@@ -1,7 +1,7 @@
 package dev.throughline.journey.stitch;
 
+import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -10,27 +10,32 @@ final class Timeline {
   /** Every writer is believed as it is. */
   static final Timeline RAW = new Timeline(Map.of());
 
-  private final Map<String, Duration> offsets;
+  private final Map<String, ClockError> errors;
 
   /**
-   * @param offsets raw minus corrected, by clock; a clock not named is believed as it is
+   * @param errors by clock; a clock not named is believed as it is
    */
-  Timeline(Map<String, Duration> offsets) {
-    this.offsets = offsets;
+  Timeline(Map<String, ClockError> errors) {
+    this.errors = errors;
   }
 
   /** When it happened, or began. */
   Instant start(Row row) {
-    return corrected(row, row.signal().time());
+    return corrected(row.signal(), row.signal().time());
   }
 
   /** When a span ended; for all else when it happened. */
   Instant end(Row row) {
-    return row.signal() instanceof Span span ? corrected(row, span.end()) : start(row);
+    return row.signal() instanceof Span span ? corrected(span, span.end()) : start(row);
   }
 
-  private Instant corrected(Row row, Instant raw) {
-    Duration offset = offsets.get(row.signal().resource().clock());
-    return offset == null ? raw : raw.minus(offset);
+  /** A time that a record carries, by the reference clock. */
+  Instant corrected(Signal by, Instant raw) {
+    ClockError error = errors.get(by.resource().clock());
+    return error == null ? raw : error.correct(raw);
+  }
+
+  Map<String, ClockError> errors() {
+    return errors;
   }
 }
