@@ -92,7 +92,9 @@ final class Claims {
     return other && Kinds.isReceiving(row) ? Claim.OTHER : Claim.NOBODY;
   }
 
-  /** It took a message that nobody at hand sent: where messages decide, that is not the person's. */
+  /**
+   * It took a message that nobody at hand sent: where messages decide, that is not the person's.
+   */
   private boolean hasUnseenCause(Row row) {
     return !causedWithin.contains(row)
         && Kinds.isReceiving(row)

@@ -43,21 +43,34 @@ final class ClockGraph {
     spanNarrowestFirst();
     List<String> references = new ArrayList<>(preferred);
     references.addAll(clocks);
+    List<Set<String>> groups = groups();
+    int largest = groups.stream().mapToInt(Set::size).max().orElse(0);
     Map<String, ClockError> errors = new HashMap<>();
-    for (Set<String> group : groups()) {
-      if (group.size() > 1) {
-        String reference = references.stream().filter(group::contains).findFirst().orElseThrow();
-        Map<String, Difference> paths = pathsFrom(reference);
-        Bounds bounds = new Bounds(reference, paths, known);
-        paths.forEach(
-            (clock, path) -> {
-              Interval certain = bounds.of(clock);
-              errors.put(
-                  clock,
-                  new ClockError(middle, certain.estimate(), path.drift() / 1e9, certain));
-            });
+    boolean referenceFound = false;
+    for (String clock : references) {
+      if (!errors.containsKey(clock)) {
+        Map<String, Difference> paths = pathsFrom(clock);
+        boolean isReference = !referenceFound && paths.size() == largest;
+        referenceFound |= isReference;
+        if (paths.size() > 1) {
+          errors.putAll(errors(clock, paths, isReference, middle));
+        }
       }
     }
+    return errors;
+  }
+
+  /** What is told of one group; how it stands to the reference's group nobody knows. */
+  private Map<String, ClockError> errors(
+      String first, Map<String, Difference> paths, boolean isReference, Instant middle) {
+    Bounds bounds = new Bounds(first, paths, known);
+    Map<String, ClockError> errors = new HashMap<>();
+    paths.forEach(
+        (clock, path) -> {
+          Interval certain = bounds.of(clock);
+          Interval told = isReference ? certain : Interval.ANYTHING;
+          errors.put(clock, new ClockError(middle, certain.estimate(), path.drift() / 1e9, told));
+        });
     return errors;
   }
 

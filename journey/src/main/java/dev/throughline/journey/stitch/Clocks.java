@@ -50,7 +50,8 @@ final class Clocks {
     Map<ClockPair, List<Statement>> statements = new HashMap<>();
     for (ClockEvidence piece : evidence) {
       ClockPair pair = ClockPair.of(piece);
-      Interval bounds = pair.first().equals(clockOf(piece)) ? piece.bounds() : piece.bounds().negated();
+      Interval bounds =
+          pair.first().equals(clockOf(piece)) ? piece.bounds() : piece.bounds().negated();
       double since = seconds(middle, soFar.corrected(piece.cause(), piece.cause().time()));
       statements.computeIfAbsent(pair, k -> new ArrayList<>()).add(new Statement(since, bounds));
     }

@@ -54,8 +54,7 @@ final class Division {
   }
 
   /** Whose each case is where no row on the way up says so. */
-  private static Map<Case, Part> entries(
-      List<Row> rows, Tree tree, Case[] caseOf, Claim[] claim) {
+  private static Map<Case, Part> entries(List<Row> rows, Tree tree, Case[] caseOf, Claim[] claim) {
     int[] depths = depthsWithin(tree, caseOf);
     Map<Case, Entry> entries = new IdentityHashMap<>();
     for (Row row : rows) {

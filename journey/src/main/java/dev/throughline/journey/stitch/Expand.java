@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From what is known to belong to the journey to what may: the traces, correlation ids, sessions,
@@ -41,8 +43,26 @@ final class Expand {
         row.reports().forEach(report -> expand.from(report, ownership.isShared(row)));
       }
     }
+    rows.forEach(expand::readWholeToJudge);
     person.names().forEach(expand::ask);
     return expand.lookups;
+  }
+
+  /**
+   * Whose a trace of the same session is may be said, or its clock be told, only deep inside: also
+   * what seems to be somebody else's is read whole before it is judged.
+   */
+  private void readWholeToJudge(Row row) {
+    Ids ids = row.signal().ids();
+    if (ids.traceId() != null
+        && (isFollowed(ids.sessionId(), Handle.Session::new)
+            || isFollowed(ids.correlationId(), Handle.Correlation::new))) {
+      lookups.add(Lookup.whole(new Handle.Trace(ids.traceId()), TimeRange.ALL));
+    }
+  }
+
+  private boolean isFollowed(@Nullable String id, Function<String, Handle> kind) {
+    return id != null && lookups.contains(Lookup.unlessHub(kind.apply(id), horizon));
   }
 
   /** What is shared with others is shown, but leads only to the rest of its own trace. */

@@ -10,8 +10,7 @@ import java.util.List;
  * @param low at most {@code high}
  */
 record Interval(double low, double high) {
-  static final Interval ANYTHING =
-      new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  static final Interval ANYTHING = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   static final Interval ZERO = new Interval(0, 0);
 
   boolean contains(double value) {

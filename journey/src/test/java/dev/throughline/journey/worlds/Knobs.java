@@ -59,13 +59,11 @@ public record Knobs(
 
   /** Everything is well, every clock right, everything recorded. */
   public static final Knobs WHOLE =
-      new Knobs(
-          6, 5, 0, 0, 0, false, false, false, false, false, 0, 0, 0, 0, false, Fault.NONE);
+      new Knobs(6, 5, 0, 0, 0, false, false, false, false, false, 0, 0, 0, 0, false, Fault.NONE);
 
   /** Everything that makes it hard to say whose a record is, nothing lost. */
   public static final Knobs CROWDED =
-      new Knobs(
-          8, 5, 90, 50, 2, true, true, true, true, true, 0, 0, 0, 2, false, Fault.NONE);
+      new Knobs(8, 5, 90, 50, 2, true, true, true, true, true, 0, 0, 0, 2, false, Fault.NONE);
 
   public Knobs withFault(Fault value) {
     return new Knobs(

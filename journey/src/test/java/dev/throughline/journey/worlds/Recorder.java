@@ -67,7 +67,7 @@ final class Recorder {
     return share > 0 && random.nextDouble() < share;
   }
 
-  /** One of a service's two instances; the same for all that is done in one request. */
+  /** One of a service's two instances. */
   Resource resource(String service, int request) {
     String instance = service + "-" + request % 2;
     return resources.computeIfAbsent(instance, name -> newResource(service, name));
@@ -197,13 +197,13 @@ final class Recorder {
 
   private static Ids.Builder ids(Where where, @Nullable SpanId span) {
     return Ids.builder()
-            .traceId(where.trace())
-            .spanId(span)
-            .traceFlags(where.sampled() ? 1 : 0)
-            .correlationId(where.correlation())
-            .sessionId(where.session())
-            .users(where.names())
-            .actorId(where.actor());
+        .traceId(where.trace())
+        .spanId(span)
+        .traceFlags(where.sampled() ? 1 : 0)
+        .correlationId(where.correlation())
+        .sessionId(where.session())
+        .users(where.names())
+        .actorId(where.actor());
   }
 
   private Instant raw(Resource resource, long trueNanos) {

@@ -73,7 +73,7 @@ final class Shop {
     Recorder.Open client =
         open(from.inside().inside(), from.resource, name, Kind.CLIENT, start)
             .with("server.address", service);
-    Resource callee = recorder.resource(service, requests);
+    Resource callee = recorder.resource(service, random.nextInt(2));
     long arrived = start + some(2);
     Recorder.Open server = open(client.inside(), callee, name, Kind.SERVER, arrived);
     recorder.log(server.inside(), callee, name + " begins", arrived + some(1));
@@ -100,64 +100,141 @@ final class Shop {
   }
 
   long browse(Where where, long start) {
-    return enter(where, "GET /items", start, Fault.NONE, (gateway, at) -> stock(gateway, at, Fault.NONE));
+    return enter(
+        where, "GET /items", start, Fault.NONE, (gateway, at) -> stock(gateway, at, Fault.NONE));
   }
 
   private long stock(Recorder.Open from, long start, Fault fault) {
-    return call(from, "inventory", "GET /stock", start, fault, (inventory, at) -> {
-      Where here = inventory.inside();
-      if (knobs.nonPersons()) {
-        here = here.naming(null, List.of(UserRef.userId("system")));
-      }
-      Recorder.Open query = open(here, inventory.resource, "SELECT stock", Kind.CLIENT, at)
-          .with("db.system.name", "postgresql");
-      long end = at + some(8);
-      if (fault == Fault.POOL_EXHAUSTED) {
-        error(inventory, "no free connection after 30 tries", "PoolExhausted", end);
-        query.fails("PoolExhausted");
-      }
-      query.close(end);
-      return end;
-    });
+    return call(
+        from,
+        "inventory",
+        "GET /stock",
+        start,
+        fault,
+        (inventory, at) -> {
+          Where here = inventory.inside();
+          if (knobs.nonPersons()) {
+            here = here.naming(null, List.of(UserRef.userId("system")));
+          }
+          Recorder.Open query =
+              open(here, inventory.resource, "SELECT stock", Kind.CLIENT, at)
+                  .with("db.system.name", "postgresql");
+          long end = at + some(8);
+          if (fault == Fault.POOL_EXHAUSTED) {
+            error(inventory, "no free connection after 30 tries", "PoolExhausted", end);
+            query.fails("PoolExhausted");
+          }
+          query.close(end);
+          return end;
+        });
   }
 
   private void error(Recorder.Open in, String body, String type, long at) {
-    recorder.log(in.inside(), in.resource, body, null, Severity.ERROR,
-        Map.of("exception.type", type, "exception.message", body), at);
+    recorder.log(
+        in.inside(),
+        in.resource,
+        body,
+        null,
+        Severity.ERROR,
+        Map.of("exception.type", type, "exception.message", body),
+        at);
   }
 
   /** Only the auth service knows the user here. */
   long login(Where where, List<UserRef> names, long start) {
-    return enter(where, "POST /login", start, Fault.NONE, (gateway, begin) ->
-        call(gateway, "auth", "POST /login", begin, Fault.NONE, (auth, at) -> {
-          Where named = auth.inside().naming(where.session(), names);
-          recorder.log(named, auth.resource, "welcome", "UserLoggedIn", Severity.INFO, Map.of(), at + some(2));
-          Recorder.Open verify = open(named, auth.resource, "verify password", Kind.INTERNAL, at);
-          verify.close(at + some(5));
-          return at + 6 * MILLI;
-        }));
+    return enter(
+        where,
+        "POST /login",
+        start,
+        Fault.NONE,
+        (gateway, begin) ->
+            call(
+                gateway,
+                "auth",
+                "POST /login",
+                begin,
+                Fault.NONE,
+                (auth, at) -> {
+                  Where named = auth.inside().naming(where.session(), names);
+                  recorder.log(
+                      named,
+                      auth.resource,
+                      "welcome",
+                      "UserLoggedIn",
+                      Severity.INFO,
+                      Map.of(),
+                      at + some(2));
+                  Recorder.Open verify =
+                      open(named, auth.resource, "verify password", Kind.INTERNAL, at);
+                  verify.close(at + some(5));
+                  return at + 6 * MILLI;
+                }));
   }
 
   long logout(Where where, long start) {
-    return enter(where, "POST /logout", start, Fault.NONE, (gateway, at) -> {
-      recorder.log(gateway.inside(), gateway.resource, "bye", "UserLoggedOut", Severity.INFO, Map.of(), at);
-      return at + some(2);
-    });
+    return enter(
+        where,
+        "POST /logout",
+        start,
+        Fault.NONE,
+        (gateway, at) -> {
+          recorder.log(
+              gateway.inside(),
+              gateway.resource,
+              "bye",
+              "UserLoggedOut",
+              Severity.INFO,
+              Map.of(),
+              at);
+          return at + some(2);
+        });
   }
 
   long addToCart(Where where, long start) {
-    return enter(where, "POST /cart", start, Fault.NONE, (gateway, begin) ->
-        call(gateway, "orders", "POST /cart", begin, Fault.NONE, (orders, at) -> {
-          recorder.log(orders.inside(), orders.resource, "added", "ItemAddedToCart", Severity.INFO, Map.of(), at);
-          return stock(orders, at + some(2), Fault.NONE);
-        }));
+    return enter(
+        where,
+        "POST /cart",
+        start,
+        Fault.NONE,
+        (gateway, begin) ->
+            call(
+                gateway,
+                "orders",
+                "POST /cart",
+                begin,
+                Fault.NONE,
+                (orders, at) -> {
+                  recorder.log(
+                      orders.inside(),
+                      orders.resource,
+                      "added",
+                      "ItemAddedToCart",
+                      Severity.INFO,
+                      Map.of(),
+                      at);
+                  return stock(orders, at + some(2), Fault.NONE);
+                }));
   }
 
   long checkout(Where where, long start, Fault fault) {
     boolean fails = fault.isFailure() && fault != Fault.POISON_MESSAGE && fault != Fault.SWALLOWED;
-    Fault outer = fault == Fault.CLIENT_MISTAKE || fails && fault != Fault.TIMEOUT ? fault : fails ? Fault.EXCEPTION : Fault.NONE;
-    return enter(where, "POST /checkout", start, outer, (gateway, begin) ->
-        call(gateway, "orders", "POST /orders", begin, outer, (orders, at) -> order(orders, at, fault)));
+    Fault outer =
+        fault == Fault.CLIENT_MISTAKE || fails && fault != Fault.TIMEOUT
+            ? fault
+            : fails ? Fault.EXCEPTION : Fault.NONE;
+    return enter(
+        where,
+        "POST /checkout",
+        start,
+        outer,
+        (gateway, begin) ->
+            call(
+                gateway,
+                "orders",
+                "POST /orders",
+                begin,
+                outer,
+                (orders, at) -> order(orders, at, fault)));
   }
 
   private long order(Recorder.Open orders, long at, Fault fault) {
@@ -185,42 +262,53 @@ final class Shop {
 
   private long payOnce(Recorder.Open orders, long start, Fault fault) {
     Fault here = fault == Fault.SWALLOWED || fault == Fault.POISON_MESSAGE ? Fault.NONE : fault;
-    return call(orders, "payments", "POST /pay", start, here, (payments, at) -> {
-      if (fault == Fault.EXCEPTION) {
-        error(payments, "card issuer not in table", "LookupException", at);
-        return at + some(3);
-      }
-      if (fault == Fault.BAD_CONFIG) {
-        error(payments, "no merchant key configured", "ConfigException", at);
-        return at + some(1);
-      }
-      if (fault == Fault.CLIENT_MISTAKE) {
-        return at + some(3);
-      }
-      return bank(payments, at, fault) + (fault == Fault.TIMEOUT ? 3000 * MILLI : 0);
-    });
+    return call(
+        orders,
+        "payments",
+        "POST /pay",
+        start,
+        here,
+        (payments, at) -> {
+          if (fault == Fault.EXCEPTION) {
+            error(payments, "card issuer not in table", "LookupException", at);
+            return at + some(3);
+          }
+          if (fault == Fault.BAD_CONFIG) {
+            error(payments, "no merchant key configured", "ConfigException", at);
+            return at + some(1);
+          }
+          if (fault == Fault.CLIENT_MISTAKE) {
+            return at + some(3);
+          }
+          return bank(payments, at, fault) + (fault == Fault.TIMEOUT ? 3000 * MILLI : 0);
+        });
   }
 
   /** Another company's service, of which nothing is ever recorded. */
   private long bank(Recorder.Open payments, long at, Fault fault) {
-    Recorder.Open client = open(payments.inside(), payments.resource, "POST /charge", Kind.CLIENT, at)
-        .with("server.address", "bank-api");
+    Recorder.Open client =
+        open(payments.inside(), payments.resource, "POST /charge", Kind.CLIENT, at)
+            .with("server.address", "bank-api");
     long end = at + some(30);
     if (fault == Fault.UNREACHABLE_PEER) {
       client.fails("Connection refused").with("error.type", "java.net.ConnectException");
     }
     client.close(end);
     if (payments.where.sampled()) {
-      payments.where.owners().forEach(
-          owner -> recorder.gaps.add(new PlantedGap(owner, "bank-api", "not_instrumented")));
+      payments
+          .where
+          .owners()
+          .forEach(
+              owner -> recorder.gaps.add(new PlantedGap(owner, "bank-api", "not_instrumented")));
     }
     return end;
   }
 
   private long place(Recorder.Open orders, long at, Fault fault) {
     String id = "m-" + Long.toHexString(random.nextLong());
-    Recorder.Open producer = open(orders.inside(), orders.resource, "send order.placed", Kind.PRODUCER, at)
-        .messages(List.of(id));
+    Recorder.Open producer =
+        open(orders.inside(), orders.resource, "send order.placed", Kind.PRODUCER, at)
+            .messages(List.of(id));
     long end = at + some(2);
     producer.close(end);
     mailbox.add(new Mail(producer, id, fault == Fault.POISON_MESSAGE ? fault : Fault.NONE));
@@ -248,14 +336,25 @@ final class Shop {
 
   /** A consumer begins a trace of its own. */
   private Where fresh(Mail mail, Set<String> owners) {
-    return new Where(recorder.newTrace(), null, mail.producer.record, owners,
-        mail.producer.where.unsure(), mail.producer.where.sampled(), null, null, List.of(), null);
+    return new Where(
+        recorder.newTrace(),
+        null,
+        mail.producer.record,
+        owners,
+        mail.producer.where.unsure(),
+        mail.producer.where.sampled(),
+        null,
+        null,
+        List.of(),
+        null);
   }
 
   private void batch(List<Mail> mails, long at) {
     Set<String> owners = new HashSet<>();
     mails.forEach(mail -> owners.addAll(mail.producer.where.owners()));
-    Where where = new Where(recorder.newTrace(), null, null, owners, false, true, null, null, List.of(), null);
+    Where where =
+        new Where(
+            recorder.newTrace(), null, null, owners, false, true, null, null, List.of(), null);
     requests++;
     Resource mailer = recorder.resource("mail", requests);
     Recorder.Open poll = open(where, mailer, "poll", Kind.INTERNAL, at);
@@ -270,8 +369,8 @@ final class Shop {
 
   private long process(Mail mail, Where where, long at) {
     Resource mailer = recorder.resource("mail", requests);
-    Recorder.Open consumer = open(where, mailer, "process order.placed", Kind.CONSUMER, at)
-        .messages(List.of(mail.id));
+    Recorder.Open consumer =
+        open(where, mailer, "process order.placed", Kind.CONSUMER, at).messages(List.of(mail.id));
     if (random.nextBoolean() || mail.producer.where.sampled()) {
       consumer.linkTo(mail.producer);
     }

@@ -52,6 +52,7 @@ record Where(
 
   /** Behind the gateway nobody is told of session and user. */
   Where inside() {
-    return new Where(trace, parent, cause, owners, unsure, sampled, null, correlation, List.of(), null);
+    return new Where(
+        trace, parent, cause, owners, unsure, sampled, null, correlation, List.of(), null);
   }
 }

@@ -43,8 +43,7 @@ public record World(
 
   /** What certainly belongs to a person and was recorded with ids. */
   public Set<String> recordsOf(String user) {
-    return ids(
-        truth -> truth.owners().contains(user) && !truth.unsure() && !truth.stripped());
+    return ids(truth -> truth.owners().contains(user) && !truth.unsure() && !truth.stripped());
   }
 
   /** What certainly does not belong to a person. */

@@ -42,7 +42,11 @@ public final class Worlds {
 
   /** How a person is known while visiting. */
   private record Guise(
-      Set<String> owners, boolean unsure, String session, @Nullable String user, @Nullable String actor) {}
+      Set<String> owners,
+      boolean unsure,
+      String session,
+      @Nullable String user,
+      @Nullable String actor) {}
 
   private World run(long seed) {
     for (int user = 0; user < knobs.users(); user++) {
