@@ -1,47 +1,8 @@
 package dev.throughline.correlation.servlet;
 
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
-
 class JettyTest extends ServletContract {
-  private final Server jetty = new Server(0);
-
   @Override
-  int start() throws Exception {
-    ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-    context.addServletContainerInitializer(new CorrelationInitializer());
-    ServletHolder shop = new ServletHolder(new Shop());
-    shop.setAsyncSupported(true);
-    context.addServlet(shop, "/*");
-    jetty.setHandler(new Probe(context));
-    jetty.start();
-    return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
-  }
-
-  @Override
-  void stop() throws Exception {
-    jetty.stop();
-  }
-
-  private final class Probe extends Handler.Wrapper {
-    Probe(Handler next) {
-      super(next);
-    }
-
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      checkThread();
-      try {
-        return super.handle(request, response, callback);
-      } finally {
-        checkThread();
-      }
-    }
+  Container container() {
+    return new JettyShop();
   }
 }

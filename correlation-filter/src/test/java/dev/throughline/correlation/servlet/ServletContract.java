@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
-/** What the filter promises in every servlet container. A container's test: start it, stop it. */
+/** What the filter promises in every servlet container. A container's test names it. */
 abstract class ServletContract {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String TRACEPARENT = "traceparent: 00-" + TRACE + "-b7ad6b7169203331-01";
@@ -23,15 +23,12 @@ abstract class ServletContract {
   /** What container threads still had in their MDC before or after a request. */
   private final Queue<Map<String, String>> residues = new ConcurrentLinkedQueue<>();
 
+  private Container container;
   private RawHttp shop;
 
-  /** Starts a container with {@link Shop} on {@code /*}; returns its port. */
-  abstract int start() throws Exception;
+  abstract Container container();
 
-  abstract void stop() throws Exception;
-
-  /** To be called by the container around everything, the filters included. */
-  final void checkThread() {
+  private void checkThread() {
     Map<String, String> mdc = MDC.getCopyOfContextMap();
     if (mdc != null && !mdc.isEmpty()) {
       residues.add(mdc);
@@ -40,12 +37,13 @@ abstract class ServletContract {
 
   @BeforeEach
   void startShop() throws Exception {
-    shop = new RawHttp(start());
+    container = container();
+    shop = new RawHttp(container.start(this::checkThread));
   }
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
-    stop();
+    container.stop();
     assertThat(residues).isEmpty();
   }
 
