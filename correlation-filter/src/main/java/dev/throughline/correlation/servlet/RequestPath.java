@@ -23,6 +23,14 @@ final class RequestPath {
     if (pattern != null) {
       return request.getContextPath() + pattern;
     }
+    try {
+      return mapped(request);
+    } catch (NoSuchMethodError servlet31) {
+      return null; // mappings came with Servlet 4.0
+    }
+  }
+
+  private static @Nullable String mapped(HttpServletRequest request) {
     HttpServletMapping mapping = request.getHttpServletMapping();
     MappingMatch match = mapping == null ? null : mapping.getMappingMatch();
     if (match == null || match == MappingMatch.DEFAULT || mapping.getPattern().equals("/*")) {
