@@ -1,4 +1,4 @@
-// Writes pino.ndjson: what pino 10 and pino-http 11 really print. Run: npm i pino@10 pino-http@11 && node pino-lines.js > pino.ndjson
+// Writes pino.ndjson: what pino 10 and pino-http 11 really print. See README.md.
 const pino = require('pino')
 const http = require('http')
 const { randomUUID } = require('crypto')

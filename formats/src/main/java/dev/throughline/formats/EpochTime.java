@@ -56,7 +56,7 @@ final class EpochTime {
   }
 
   private static Instant ofWhole(long number) {
-    long size = Math.abs(number);
+    double size = Math.abs((double) number);
     if (size < MAX_SECONDS) {
       return Instant.ofEpochSecond(number);
     }
