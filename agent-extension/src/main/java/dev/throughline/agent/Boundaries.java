@@ -11,7 +11,7 @@ public final class Boundaries implements InstrumenterCustomizerProvider {
     try {
       guard(customizer);
     } catch (Exception | LinkageError e) {
-      Failures.report("instrumentation " + customizer.getInstrumentationName(), e);
+      Failures.report("instrumentation", e);
     }
   }
 

@@ -18,7 +18,8 @@ record Launch(
     String extension,
     Path javaHome,
     List<String> flags,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    List<String> arguments) {
 
   private static final Path APPS = Path.of(System.getProperty("apps.dir"));
 
@@ -26,12 +27,24 @@ record Launch(
   static Launch of(String app) {
     return new Launch(
         "com.example.unchanged." + app,
-        List.of(APPS.resolve("classes").toString(), APPS.resolve("lib").resolve("*").toString()),
+        classPath(APPS),
         System.getProperty("agent.version"),
         System.getProperty("extension.jar"),
         Path.of(System.getProperty("java.home")),
         List.of(),
-        Map.of());
+        Map.of(),
+        List.of());
+  }
+
+  /** Without Log4j's own back end: in these processes it is Logback that logs. */
+  private static List<String> classPath(Path target) {
+    List<String> path = new ArrayList<>(List.of(target.resolve("classes").toString()));
+    for (File jar : target.resolve("lib").toFile().listFiles()) {
+      if (!jar.getName().matches("log4j-(core|layout).*")) {
+        path.add(jar.getPath());
+      }
+    }
+    return path;
   }
 
   /** Exports spans and logs to {@code sink}, at once. */
@@ -46,25 +59,37 @@ record Launch(
   Launch with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
-    return new Launch(mainClass, classPath, agentVersion, extension, javaHome, flags, more);
+    return new Launch(
+        mainClass, classPath, agentVersion, extension, javaHome, flags, more, arguments);
   }
 
   Launch flag(String flag) {
     List<String> more = new ArrayList<>(flags);
     more.add(flag);
-    return new Launch(mainClass, classPath, agentVersion, extension, javaHome, more, environment);
+    return new Launch(
+        mainClass, classPath, agentVersion, extension, javaHome, more, environment, arguments);
+  }
+
+  Launch argument(String argument) {
+    List<String> more = new ArrayList<>(arguments);
+    more.add(argument);
+    return new Launch(
+        mainClass, classPath, agentVersion, extension, javaHome, flags, environment, more);
   }
 
   Launch agent(String version) {
-    return new Launch(mainClass, classPath, version, extension, javaHome, flags, environment);
+    return new Launch(
+        mainClass, classPath, version, extension, javaHome, flags, environment, arguments);
   }
 
   Launch extension(String jar) {
-    return new Launch(mainClass, classPath, agentVersion, jar, javaHome, flags, environment);
+    return new Launch(
+        mainClass, classPath, agentVersion, jar, javaHome, flags, environment, arguments);
   }
 
   Launch on(Path home) {
-    return new Launch(mainClass, classPath, agentVersion, extension, home, flags, environment);
+    return new Launch(
+        mainClass, classPath, agentVersion, extension, home, flags, environment, arguments);
   }
 
   Path workDir() {
@@ -79,6 +104,7 @@ record Launch(
     command.add("-javaagent:" + agentJar());
     command.add("-Dotel.javaagent.extensions=" + extension);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), mainClass));
+    command.addAll(arguments);
     return command;
   }
 

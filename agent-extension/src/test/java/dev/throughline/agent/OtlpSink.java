@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +32,7 @@ import java.util.zip.GZIPInputStream;
 final class OtlpSink implements AutoCloseable {
   private final List<Telemetry.Span> spans = new CopyOnWriteArrayList<>();
   private final List<Telemetry.Log> logs = new CopyOnWriteArrayList<>();
-  private final List<Headers> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, Headers> calls = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
@@ -55,17 +57,13 @@ final class OtlpSink implements AutoCloseable {
     return Await.first(what, logs, wanted);
   }
 
-  /** The headers of the newest call. */
-  Headers lastCall() {
-    return calls.get(calls.size() - 1);
+  Telemetry.Span spanWith(String attribute, String value) {
+    return span(attribute + "=" + value, span -> span.says(attribute, value));
   }
 
-  List<Telemetry.Span> spans() {
-    return spans;
-  }
-
-  List<Telemetry.Log> logs() {
-    return logs;
+  /** The headers of the newest call to {@code path}, which must have come. */
+  Headers call(String path) {
+    return Objects.requireNonNull(calls.get(path), () -> "no call to " + path);
   }
 
   private interface Reader {
@@ -84,7 +82,7 @@ final class OtlpSink implements AutoCloseable {
   }
 
   private void call(HttpExchange exchange) throws IOException {
-    calls.add(exchange.getRequestHeaders());
+    calls.put(exchange.getRequestURI().getPath(), exchange.getRequestHeaders());
     exchange.sendResponseHeaders(204, -1);
     exchange.close();
   }

@@ -2,6 +2,7 @@ package dev.throughline.agent;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,11 +87,18 @@ final class RunningApp implements AutoCloseable {
     return Files.exists(jsonLines) ? read(jsonLines).lines().toList() : new ArrayList<>();
   }
 
+  /** The first JSON line that contains {@code text}, which must come. */
+  String jsonLine(String text) {
+    return Await.present(
+        () -> "a JSON line with " + text,
+        () -> jsonLines().stream().filter(line -> line.contains(text)).findFirst());
+  }
+
   private static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -12,10 +12,18 @@ final class Telemetry {
       String spanId,
       String parentId,
       Map<String, String> attributes,
-      int links) {}
+      int links) {
+    boolean says(String key, String value) {
+      return value.equals(attributes.get(key));
+    }
+  }
 
   record Log(
-      String service, String body, String traceId, String spanId, Map<String, String> attributes) {}
+      String service, String body, String traceId, String spanId, Map<String, String> attributes) {
+    boolean says(String key, String value) {
+      return value.equals(attributes.get(key));
+    }
+  }
 
   private Telemetry() {}
 }

@@ -1,0 +1,2 @@
+/** What goes into the war. */
+package com.example.war;

@@ -1,0 +1,99 @@
+package dev.throughline.agent;
+
+import static net.bytebuddy.matcher.ElementMatchers.isMethod;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.implementation.ExceptionMethod;
+import net.bytebuddy.matcher.ElementMatcher;
+import org.junit.jupiter.api.Test;
+
+/** An extension whose every entry throws inside, in front of a real application. */
+class BrokenExtensionIT {
+  /** Each entry of the agent into the extension goes through one of these. */
+  private static final Map<Class<?>, ElementMatcher<? super MethodDescription>> BROKEN =
+      Map.of(
+          RequestIds.class, isMethod(),
+          KnownIds.class, isMethod(),
+          UserBaggage.class, isMethod(),
+          Settings.class, named("current"),
+          Defaults.class, named("missingIn"),
+          PrincipalAsUser.class, named("soFar"));
+
+  @Test
+  void theApplicationDoesNotNotice() throws Exception {
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app =
+            Servers.JDK
+                .launch()
+                .to(sink)
+                .with("OTEL_PROPAGATORS", "tracecontext,baggage,throughline")
+                .extension(broken().toString())
+                .start()) {
+      HttpResponse<String> response =
+          app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice");
+
+      assertThat(response.statusCode()).isEqualTo(204);
+      assertThat(app.get("/hello").body()).isEqualTo("hello");
+      assertThat(response.headers().map()).doesNotContainKey("x-correlation-id");
+      Telemetry.Span server = sink.span("the agent's span", s -> s.kind().equals("SERVER"));
+      sink.log("the agent's log", l -> l.traceId().equals(server.traceId()));
+      assertThat(app.output())
+          .contains(
+              "settings failed",
+              "extract failed",
+              "inject failed",
+              "inject of baggage failed",
+              "server start failed",
+              "client start failed",
+              "span start failed",
+              "log record failed",
+              "response failed",
+              "server end failed");
+    }
+  }
+
+  private static Path broken() throws IOException {
+    Path jar =
+        Files.createDirectories(Path.of(System.getProperty("work.dir"))).resolve("broken.jar");
+    try (JarFile whole = new JarFile(System.getProperty("extension.jar"));
+        OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (Enumeration<JarEntry> entries = whole.entries(); entries.hasMoreElements(); ) {
+        JarEntry entry = entries.nextElement();
+        out.putNextEntry(new JarEntry(entry.getName()));
+        try (InputStream bytes = whole.getInputStream(entry)) {
+          out.write(brokenOrNot(entry.getName(), bytes.readAllBytes()));
+        }
+      }
+    }
+    return jar;
+  }
+
+  private static byte[] brokenOrNot(String entry, byte[] bytes) {
+    for (Class<?> type : BROKEN.keySet()) {
+      if (entry.equals(type.getName().replace('.', '/') + ".class")) {
+        return new ByteBuddy()
+            .redefine(type)
+            .method(BROKEN.get(type))
+            .intercept(ExceptionMethod.throwing(IllegalStateException.class, "on purpose"))
+            .make()
+            .getBytes();
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.throughline.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The same on servers that work quite differently inside, each once with all it can do. */
+class ServersIT {
+  private OtlpSink sink;
+
+  @BeforeEach
+  void openSink() throws IOException {
+    sink = new OtlpSink();
+  }
+
+  @AfterEach
+  void closeSink() {
+    sink.close();
+  }
+
+  @Test
+  void netty() throws Exception {
+    try (RunningApp app = Servers.NETTY.launch().to(sink).start()) {
+      seesOneIdEverywhere(app, Servers.NETTY.hello());
+      // Netty's response reaches the agent last: a header of the application's own stays alone.
+      assertThat(correlationIds(app.get("/own"))).containsExactly("the-apps-own");
+      hostileHeadersGetANewId(app, Servers.NETTY.hello());
+    }
+  }
+
+  @Test
+  void tomcatWarWithLog4j() throws Exception {
+    try (RunningApp app = Servers.TOMCAT_WAR.launch().to(sink).start()) {
+      seesOneIdEverywhere(app, "/shop/hello");
+      assertThat(correlationIds(app.get("/shop/missing"))).hasSize(1);
+      assertThat(correlationIds(app.get("/shop/own"))).containsExactly("the-apps-own");
+      hostileHeadersGetANewId(app, "/shop/hello");
+      asynchronousWorkKeepsTheId(app);
+      thePrincipalBecomesTheUser(app);
+    }
+  }
+
+  @Test
+  void springBoot4() throws Exception {
+    try (RunningApp app = Servers.SPRING_BOOT_4.launch().to(sink).start()) {
+      seesOneIdEverywhere(app, "/hello");
+      HttpResponse<String> failed = app.get("/fail", "X-Correlation-ID", "failed-1");
+      assertThat(failed.statusCode()).isEqualTo(500);
+      assertThat(correlationIds(failed)).containsExactly("failed-1");
+      app.get("/call?to=" + sink.url() + "/callee/boot", "X-Correlation-ID", "called-1");
+      assertThat(sink.call("/callee/boot").get("X-Correlation-ID")).isEqualTo(List.of("called-1"));
+    }
+  }
+
+  private void seesOneIdEverywhere(RunningApp app, String path) throws Exception {
+    HttpResponse<String> response = app.get(path);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(correlationIds(response)).hasSize(1);
+    String id = correlationIds(response).get(0);
+    Telemetry.Span server =
+        sink.span("server", s -> s.kind().equals("SERVER") && s.says("correlation.id", id));
+    Telemetry.Log log = sink.log("log", l -> l.traceId().equals(server.traceId()));
+    assertThat(log.attributes()).containsEntry("correlation.id", id);
+    assertThat(app.jsonLine(id)).contains("\"baggage.correlation.id\":\"" + id + "\"");
+  }
+
+  private void asynchronousWorkKeepsTheId(RunningApp app) throws Exception {
+    HttpResponse<String> response = app.get("/shop/async", "X-Correlation-ID", "async-1");
+
+    assertThat(correlationIds(response)).containsExactly("async-1");
+    sink.log(
+        "the other thread's log",
+        l -> l.body().equals("hello from another thread") && l.says("correlation.id", "async-1"));
+  }
+
+  private void thePrincipalBecomesTheUser(RunningApp app) throws Exception {
+    String login = Base64.getEncoder().encodeToString("alice:secret".getBytes());
+    HttpResponse<String> response = app.get("/private/x", "Authorization", "Basic " + login);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(sink.spanWith("user.id", "alice").kind()).isEqualTo("SERVER");
+    assertThat(app.get("/private/x").statusCode()).isEqualTo(401);
+  }
+
+  private static void hostileHeadersGetANewId(RunningApp app, String path) {
+    assertThat(HostileHeaders.requests())
+        .allSatisfy(
+            lines -> {
+              List<String> answer = RawHttp.get(app.port(), path, lines.toArray(String[]::new));
+              assertThat(RawHttp.values(answer, "Set-Cookie")).isEmpty();
+              List<String> ids = RawHttp.values(answer, "X-Correlation-ID");
+              // A server may refuse such a request before the agent sees it.
+              boolean refused = answer.isEmpty() || answer.get(0).contains(" 400");
+              assertThat(ids).hasSizeBetween(refused ? 0 : 1, 1);
+              assertThat(ids).allMatch(id -> id.matches("[0-9a-f]{32}"));
+            });
+  }
+
+  private static List<String> correlationIds(HttpResponse<?> response) {
+    return response.headers().allValues("X-Correlation-ID");
+  }
+}
