@@ -16,6 +16,11 @@ public final class Main {
 
   static int run(Shell shell, String... args) {
     CommandLine trace = new CommandLine(new TraceCli());
+    trace.addSubcommand(new JourneyCommand(shell));
+    trace.addSubcommand(new TraceCommand(shell));
+    trace.addSubcommand(new UsersCommand(shell));
+    trace.addSubcommand(new SchemaCommand(shell));
+    trace.setCaseInsensitiveEnumValuesAllowed(true);
     // An argument is data: "@name" is a name, not a file to read more arguments from.
     trace.setExpandAtFiles(false);
     trace.setOut(

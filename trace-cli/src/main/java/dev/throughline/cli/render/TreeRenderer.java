@@ -63,7 +63,8 @@ public final class TreeRenderer implements Renderer {
   private static Map<Integer, List<Gap>> gapsByStep(Journey journey) {
     Map<Integer, List<Gap>> gaps = new HashMap<>();
     for (Gap gap : journey.gaps()) {
-      if (gap.after() != null) {
+      // A row without a place says so itself.
+      if (gap.after() != null && gap.cause() != Gap.Cause.UNPLACED) {
         gaps.computeIfAbsent(gap.after(), any -> new ArrayList<>()).add(gap);
       }
     }
