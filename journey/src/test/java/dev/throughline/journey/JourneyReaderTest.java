@@ -2,8 +2,22 @@ package dev.throughline.journey;
 
 import static dev.throughline.journey.Scene.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.throughline.journey.Because.Edge;
+import dev.throughline.journey.Journey.SourceReport;
+import dev.throughline.journey.model.RecordId;
+import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span.Kind;
+import dev.throughline.journey.store.Query;
+import dev.throughline.journey.store.ReadResult;
+import dev.throughline.journey.store.StoreReader;
+import dev.throughline.journey.store.TimeRange;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The whole way from records in a store to a journey. */
@@ -42,5 +56,196 @@ class JourneyReaderTest {
     assertThat(journey.summary().sessions()).isEqualTo(1);
     assertThat(journey.summary().events()).isEqualTo(1);
     assertThat(journey.gaps()).isEmpty();
+  }
+
+  @Test
+  void asksANumberOfQuestionsThatDoesNotGrowWithTheRecords() {
+    assertThat(questionsFor(400)).isEqualTo(questionsFor(20));
+  }
+
+  private static int questionsFor(int recordsPerTrace) {
+    Scene scene = new Scene();
+    for (int trace = 1; trace <= 10; trace++) {
+      scene
+          .span("GET /@gateway", trace, 1, trace * 1000L, trace * 1000L + 900)
+          .ids(ids -> ids.sessionId("s").user("alice"))
+          .add();
+      for (int record = 0; record < recordsPerTrace; record++) {
+        scene
+            .log("line@gateway", trace * 1000L + record)
+            .id(trace + "-" + record)
+            .in(trace, 1)
+            .add();
+      }
+    }
+    CountingReader counting = new CountingReader(scene.store("scene"));
+    Journey journey =
+        new JourneyReader(List.of(counting))
+            .read(Question.ofUser("alice", TimeRange.ALL), ReadOptions.DEFAULTS);
+    assertThat(journey.steps()).hasSize(10 * (recordsPerTrace + 1));
+    return counting.questions;
+  }
+
+  @Test
+  void showsASourceThatFailedBesideOneThatAnswered() {
+    Scene scene = new Scene();
+    scene.log("hello@shop", 0).user("alice").add();
+    StoreReader broken = new BrokenReader();
+
+    Journey journey =
+        new JourneyReader(List.of(scene.store("scene"), broken))
+            .read(Question.ofUser("alice", TimeRange.ALL), ReadOptions.DEFAULTS);
+
+    assertThat(rows(journey)).containsExactly("0 hello@shop");
+    assertThat(journey.complete()).isFalse();
+    assertThat(journey.sources())
+        .extracting(SourceReport::name, SourceReport::failure)
+        .containsExactly(tuple("scene", null), tuple("broken", "connection refused"));
+  }
+
+  @Test
+  void saysWhenALimitCut() {
+    Scene scene = new Scene();
+    for (int i = 0; i < 10; i++) {
+      scene.log("hello@shop", i).user("alice").add();
+    }
+
+    Journey journey =
+        scene.journey(Question.ofUser("alice", TimeRange.ALL), ReadOptions.DEFAULTS.withLimit(3));
+
+    assertThat(journey.steps()).hasSize(3);
+    assertThat(journey.complete()).isFalse();
+    assertThat(journey.gaps()).extracting(Gap::cause).containsExactly(Gap.Cause.OVER_LIMIT);
+  }
+
+  @Test
+  void showsExactlyATraceAndNothingOfTheRestOfTheSession() {
+    Scene scene = new Scene();
+    scene.span("a@gateway", 1, 1, 0, 10).ids(i -> i.sessionId("s").user("alice")).add();
+    scene.span("b@gateway", 2, 1, 20, 30).ids(i -> i.sessionId("s").user("alice")).add();
+    Question trace = Question.ofTrace(Scene.trace(1).hex());
+
+    assertThat(rows(scene.journey(trace, ReadOptions.DEFAULTS))).containsExactly("0 a@gateway");
+  }
+
+  @Test
+  void narrowsAUserByAField() {
+    Scene scene = new Scene();
+    scene.span("a@gateway", 1, 1, 0, 10).user("alice").add();
+    scene.log("order@gateway", 5).in(1, 1).with("order_id", 4711L).add();
+    scene.span("b@gateway", 2, 1, 20, 30).user("alice").add();
+    Question question =
+        new Question(
+            List.of("alice"),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of("order_id", "4711"),
+            null,
+            TimeRange.ALL,
+            false);
+
+    assertThat(rows(scene.journey(question, ReadOptions.DEFAULTS)))
+        .containsExactly("0 a@gateway", "1 order@gateway");
+  }
+
+  @Test
+  void widensANarrowHandleToThePersonOnRequest() {
+    Scene scene = new Scene();
+    scene.span("a@gateway", 1, 1, 0, 10).ids(i -> i.sessionId("s")).add();
+    scene.span("b@gateway", 2, 1, 20, 30).ids(i -> i.sessionId("s").user("alice")).add();
+    scene.span("c@gateway", 3, 1, 40, 50).user("alice").add();
+    Question whole =
+        new Question(
+            List.of(), List.of("s"), List.of(), List.of(), Map.of(), null, TimeRange.ALL, true);
+
+    assertThat(rows(scene.journey(whole, ReadOptions.DEFAULTS)))
+        .containsExactly("0 a@gateway", "0 b@gateway", "0 c@gateway");
+  }
+
+  @Test
+  void takesOnlySeedsFromTheWindowButTracesWhole() {
+    Scene scene = new Scene();
+    long hour = 3_600_000;
+    scene.span("now@gateway", 1, 1, 0, 10).ids(i -> i.sessionId("s").user("alice")).add();
+    scene.span("later, same trace@mail", 1, 2, 5 * hour, 5 * hour + 10).under(1).add();
+    scene
+        .span("then@gateway", 2, 1, 3 * hour, 3 * hour + 10)
+        .ids(i -> i.sessionId("s").user("alice"))
+        .add();
+    TimeRange window = new TimeRange(Scene.START, Scene.START.plusSeconds(60));
+
+    assertThat(rows(scene.journey(Question.ofUser("alice", window), ReadOptions.DEFAULTS)))
+        .containsExactly("0 now@gateway", "1 later, same trace@mail");
+  }
+
+  @Test
+  void saysWhyEachRowIsHere() {
+    Scene scene = new Scene();
+    scene
+        .span("login@gateway", 1, 1, 0, 10)
+        .id("login")
+        .ids(i -> i.sessionId("s").user("alice"))
+        .add();
+    scene.span("cart@gateway", 2, 1, 20, 30).id("cart").ids(i -> i.sessionId("s")).add();
+    scene.span("stock@stock", 2, 2, 21, 29).id("stock").under(1).add();
+
+    Journey journey = scene.journeyOf("alice");
+
+    assertThat(Scene.step(journey, "stock@stock").because())
+        .containsExactly(
+            new Because(Edge.USER, "alice", null),
+            new Because(Edge.SESSION, "s", new RecordId("login")),
+            new Because(Edge.TRACE, Scene.trace(2).hex(), new RecordId("cart")));
+  }
+
+  /** Counts what it is asked. */
+  private static final class CountingReader implements StoreReader {
+    private final StoreReader inner;
+    private int questions;
+
+    CountingReader(StoreReader inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public String name() {
+      return inner.name();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+      return inner.capabilities();
+    }
+
+    @Override
+    public ReadResult read(Query query, Consumer<Signal> sink) {
+      questions++;
+      return inner.read(query, sink);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Never answers. */
+  private static final class BrokenReader implements StoreReader {
+    @Override
+    public String name() {
+      return "broken";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+      return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public ReadResult read(Query query, Consumer<Signal> sink) {
+      return new ReadResult.Failed(0, "connection refused");
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -20,10 +20,7 @@ final class Assemble {
    * @param facts what else is known of a row
    */
   static List<Step> steps(List<Row> ordered, Tree tree, Timeline timeline, Facts facts) {
-    int[] numbers = new int[ordered.size()];
-    for (int i = 0; i < ordered.size(); i++) {
-      numbers[ordered.get(i).index()] = i + 1;
-    }
+    int[] numbers = numbers(ordered);
     int[] depths = tree.depths();
     List<Step> steps = new ArrayList<>(ordered.size());
     for (Row row : ordered) {
@@ -42,6 +39,15 @@ final class Assemble {
               row.merged()));
     }
     return steps;
+  }
+
+  /** Step numbers by row index, from 1. */
+  static int[] numbers(List<Row> ordered) {
+    int[] numbers = new int[ordered.size()];
+    for (int i = 0; i < ordered.size(); i++) {
+      numbers[ordered.get(i).index()] = i + 1;
+    }
+    return numbers;
   }
 
   private static Set<Mark> marks(Row row, Tree tree, Facts facts) {

@@ -63,14 +63,9 @@ final class Blame {
     if (!Outcome.isFailure(span)) {
       return false;
     }
-    return Outcome.isTimeout(span)
-        || calls.awaitedBy(part).isEmpty() && Outcome.peer(span).isPresent() && !isDatabase(span);
-  }
-
-  /** A database's error is most often the query's: the service that asked stands for it. */
-  private static boolean isDatabase(Span span) {
-    return span.attributes().text("db.system").isPresent()
-        || span.attributes().text("db.system.name").isPresent();
+    // A database's error is most often the query's: the service that asked stands for it.
+    boolean silent = calls.awaitedBy(part).isEmpty() && !Outcome.isDatabase(part);
+    return Outcome.isTimeout(span) || silent && Outcome.peer(span).isPresent();
   }
 
   /** The call in which a request that was late spent most of its time. */

@@ -33,16 +33,12 @@ final class Diagnose {
   }
 
   /**
-   * @param rows by row index
-   * @param ordered the same, in the journey's order
+   * @param ordered the journey's rows
+   * @param steps their numbers by row index
    * @return in the journey's order
    */
-  static List<Failure> failures(List<Row> rows, List<Row> ordered, Tree tree, Timeline timeline) {
-    int[] steps = new int[rows.size()];
-    for (int i = 0; i < ordered.size(); i++) {
-      steps[ordered.get(i).index()] = i + 1;
-    }
-    return new Diagnose(ordered, new Calls(rows, tree, timeline), steps).run();
+  static List<Failure> failures(List<Row> ordered, Calls calls, int[] steps) {
+    return new Diagnose(ordered, calls, steps).run();
   }
 
   private List<Failure> run() {

@@ -3,56 +3,129 @@ package dev.throughline.journey.stitch;
 import dev.throughline.journey.Gap;
 import dev.throughline.journey.Gap.Cause;
 import dev.throughline.journey.Journey.SourceReport;
-import dev.throughline.journey.Step;
 import dev.throughline.journey.Step.Mark;
+import dev.throughline.journey.model.TraceId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Says what is missing, and why. */
+/** Says what is missing, after which step, and why. */
 final class Gaps {
   /** Missing although somebody recorded it: the answer is not all there is. */
   private static final Set<Cause> INCOMPLETE =
       EnumSet.of(Cause.STILL_ARRIVING, Cause.DROPPED, Cause.EXPIRED, Cause.OVER_LIMIT, Cause.HUB);
 
-  private Gaps() {}
+  private final List<Row> ordered;
+  private final int[] steps;
+  private final List<Gap> gaps = new ArrayList<>();
 
-  static List<Gap> of(List<Step> steps, Draft draft, Stitching.Found found) {
-    List<Gap> gaps = new ArrayList<>();
-    for (Step step : steps) {
-      if (step.marks().contains(Mark.UNPLACED)) {
-        gaps.add(unplaced(step));
+  private Gaps(List<Row> ordered, int[] steps) {
+    this.ordered = ordered;
+    this.steps = steps;
+  }
+
+  /**
+   * @param ordered the journey's rows
+   * @param steps their numbers by row index
+   */
+  static List<Gap> of(
+      List<Row> ordered, int[] steps, Tree tree, Calls calls, Draft draft, Stitching.Found found) {
+    Gaps gaps = new Gaps(ordered, steps);
+    gaps.unplaced(tree);
+    gaps.gaps.addAll(new Callees(ordered, draft.rows, calls).silent(ordered, steps));
+    gaps.sampledOut();
+    gaps.stillArriving(calls.timeline(), found.asOf().minus(draft.options.sourceDelay()));
+    gaps.hubs(draft.hubs);
+    gaps.limits(found);
+    gaps.others(draft.ownership.others());
+    return gaps.gaps;
+  }
+
+  private void unplaced(Tree tree) {
+    Map<String, List<Integer>> byService = new TreeMap<>();
+    for (Row row : ordered) {
+      if (tree.marks(row.index()).contains(Mark.UNPLACED)) {
+        String service = row.signal().resource().serviceName();
+        byService.computeIfAbsent(service, k -> new ArrayList<>()).add(steps[row.index()]);
       }
     }
-    for (Tie hub : draft.hubs) {
+    String why = "what these rows belong under was not recorded";
+    byService.forEach(
+        (service, at) -> gaps.add(new Gap(Cause.UNPLACED, service, at.getFirst(), at.size(), why)));
+  }
+
+  /** Of a trace that was not sampled at most log lines are left. */
+  private void sampledOut() {
+    Set<TraceId> withSpans = new HashSet<>();
+    ordered.stream()
+        .filter(row -> row.span() != null)
+        .forEach(row -> withSpans.add(row.signal().ids().traceId()));
+    Map<String, Set<TraceId>> traces = new TreeMap<>();
+    Map<String, Integer> first = new TreeMap<>();
+    for (Row row : ordered) {
+      TraceId trace = row.signal().ids().traceId();
+      Integer flags = row.signal().ids().traceFlags();
+      if (trace != null && flags != null && (flags & 1) == 0 && !withSpans.contains(trace)) {
+        String service = row.signal().resource().serviceName();
+        traces.computeIfAbsent(service, k -> new HashSet<>()).add(trace);
+        first.putIfAbsent(service, steps[row.index()]);
+      }
+    }
+    traces.forEach(
+        (service, ids) ->
+            gaps.add(
+                new Gap(
+                    Cause.SAMPLED_OUT,
+                    service,
+                    first.get(service),
+                    ids.size(),
+                    "the trace flags say that spans were not recorded")));
+  }
+
+  /** What is so young may have companions on their way. */
+  private void stillArriving(Timeline timeline, Instant settled) {
+    List<Row> young =
+        ordered.stream()
+            .filter(row -> !row.marks().contains(Mark.TIME_ABSURD))
+            .filter(row -> timeline.end(row).isAfter(settled))
+            .toList();
+    if (!young.isEmpty()) {
+      int last = steps[young.getLast().index()];
+      String why = "younger than the sources' delay; ask again in a few seconds";
+      gaps.add(new Gap(Cause.STILL_ARRIVING, null, last, young.size(), why));
+    }
+  }
+
+  private void hubs(Collection<Tie> hubs) {
+    for (Tie hub : hubs) {
       gaps.add(new Gap(Cause.HUB, null, null, 1, hub + " is shared by too many to be followed"));
     }
+  }
+
+  private void limits(Stitching.Found found) {
     for (SourceReport source : found.sources()) {
       if (source.truncated()) {
-        gaps.add(
-            new Gap(Cause.OVER_LIMIT, null, null, 1, "a limit cut the answer of " + source.name()));
+        String why = "a limit cut the answer of " + source.name();
+        gaps.add(new Gap(Cause.OVER_LIMIT, null, null, 1, why));
       }
     }
     if (!found.exhausted()) {
-      gaps.add(new Gap(Cause.OVER_LIMIT, null, null, 1, "the search was given up before its end"));
+      String why = "the search was given up before nothing new turned up";
+      gaps.add(new Gap(Cause.OVER_LIMIT, null, null, 1, why));
     }
-    long others = draft.ownership.others().size();
-    if (others > 0) {
-      gaps.add(
-          new Gap(
-              Cause.OTHER_USER,
-              null,
-              null,
-              others,
-              others + " records tied to this journey belong to somebody else"));
-    }
-    return gaps;
   }
 
-  private static Gap unplaced(Step step) {
-    return new Gap(
-        Cause.UNPLACED, step.service(), step.number(), 1, "what it belongs under was not recorded");
+  private void others(List<Row> others) {
+    if (!others.isEmpty()) {
+      String why = "tied to this journey, but somebody else's";
+      gaps.add(new Gap(Cause.OTHER_USER, null, null, others.size(), why));
+    }
   }
 
   /** What nobody recorded is a gap and yet the answer is complete. */

@@ -7,6 +7,7 @@ import dev.throughline.journey.model.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a single operation ended, read from OpenTelemetry's conventions (old spellings included). */
@@ -45,11 +46,19 @@ final class Outcome {
     if (httpStatus(span) == 504) {
       return true;
     }
-    String said = String.join(" ", words(span).toList()).toLowerCase(Locale.ROOT);
+    String said = words(span).toLowerCase(Locale.ROOT);
     return TIMEOUT_WORDS.stream().anyMatch(said::contains);
   }
 
-  private static Stream<String> words(Span span) {
+  /** Whether a call went to a database; those do not report. */
+  static boolean isDatabase(Row row) {
+    return row.signal() instanceof Span span
+        && (span.attributes().text("db.system").isPresent()
+            || span.attributes().text("db.system.name").isPresent());
+  }
+
+  /** Everything a span says of its error. */
+  static String words(Span span) {
     Stream<String> own =
         Stream.concat(
             Stream.ofNullable(span.statusMessage()), span.attributes().text("error.type").stream());
@@ -58,7 +67,7 @@ final class Outcome {
             .map(Span.Event::attributes)
             .flatMap(a -> Stream.of("exception.type", "exception.message").map(a::text))
             .flatMap(Optional::stream);
-    return Stream.concat(own, thrown);
+    return Stream.concat(own, thrown).collect(Collectors.joining(" "));
   }
 
   /** The name under which a caller knew whom it called. */

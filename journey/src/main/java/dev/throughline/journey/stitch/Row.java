@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Row(int index, Signal signal, List<Signal> merged, Set<Mark> marks) {
 
+  /** The whole signal need not be looked at: the index is unique. */
+  @Override
+  public int hashCode() {
+    return index;
+  }
+
   /** All reports of it, the leading one first. */
   Stream<Signal> reports() {
     return merged.isEmpty() ? Stream.of(signal) : Stream.concat(Stream.of(signal), merged.stream());

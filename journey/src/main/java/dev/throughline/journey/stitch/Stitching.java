@@ -68,8 +68,10 @@ public final class Stitching {
     List<Row> ordered =
         options.rawTime() ? Order.byRawTime(rows) : Order.causal(rows, tree, timeline);
     List<Step> steps = Assemble.steps(ordered, tree, timeline, facts);
-    List<Journey.Failure> failures = Diagnose.failures(rows, ordered, tree, timeline);
-    List<Gap> gaps = Gaps.of(steps, draft, found);
+    int[] numbers = Assemble.numbers(ordered);
+    Calls calls = new Calls(rows, tree, timeline);
+    List<Journey.Failure> failures = Diagnose.failures(ordered, calls, numbers);
+    List<Gap> gaps = Gaps.of(ordered, numbers, tree, calls, draft, found);
     return new Journey(
         Subject.of(question),
         Subject.window(question),

@@ -2,19 +2,34 @@ package dev.throughline.journey.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.journey.Gap;
+import dev.throughline.journey.Journey;
+import dev.throughline.journey.Journey.Failure;
+import dev.throughline.journey.model.Signal;
+import dev.throughline.journey.worlds.Knobs.Fault;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The promises a journey makes, on worlds whose truth is known. */
 class PromisesTest {
   private static final int SEEDS = 30;
+  private static final int SEEDS_PER_FAULT = 7;
 
   private static Scorecard judgeAll(Knobs knobs) {
     Scorecard card = new Scorecard();
-    LongStream.rangeClosed(1, SEEDS)
-        .mapToObj(seed -> Worlds.generate(seed, knobs))
-        .forEach(world -> judge(world, card));
+    worlds(knobs).forEach(world -> judge(world, card));
     return card;
+  }
+
+  private static List<World> worlds(Knobs knobs) {
+    return LongStream.rangeClosed(1, SEEDS).mapToObj(s -> Worlds.generate(s, knobs)).toList();
   }
 
   private static void judge(World world, Scorecard card) {
@@ -32,5 +47,109 @@ class PromisesTest {
     assertThat(card.pairs).isPositive();
     assertThat(card.effectsBeforeCauses).isZero();
     assertThat(card.worstMeasuredMillis).isLessThan(20);
+  }
+
+  @Test
+  void namesEveryPlantedGap() {
+    for (World world : worlds(Knobs.WHOLE.withLoss(0.1, 0.15))) {
+      Stage stage = new Stage(world);
+      for (String user : world.users()) {
+        Set<String> named = gaps(stage.journeyOf(user));
+        Set<String> planted = new TreeSet<>();
+        world.gaps().stream()
+            .filter(gap -> gap.user().equals(user))
+            .forEach(gap -> planted.add(gap.cause() + " " + gap.service()));
+        named.removeIf(gap -> gap.startsWith("unplaced"));
+        assertThat(named).as("seed %s, %s", world.seed(), user).isEqualTo(planted);
+      }
+    }
+  }
+
+  @Test
+  void inventsNoGapInAWholeWorld() {
+    for (World world : worlds(Knobs.WHOLE)) {
+      Stage stage = new Stage(world);
+      for (String user : world.users()) {
+        Journey journey = stage.journeyOf(user);
+        assertThat(gaps(journey))
+            .as("seed %s, %s", world.seed(), user)
+            .containsExactly("not_instrumented bank-api");
+        assertThat(journey.complete()).isTrue();
+      }
+    }
+  }
+
+  private static Set<String> gaps(Journey journey) {
+    Set<String> gaps = new TreeSet<>();
+    for (Gap gap : journey.gaps()) {
+      gaps.add(gap.cause().name().toLowerCase(Locale.ROOT) + " " + gap.service());
+    }
+    return gaps;
+  }
+
+  @Test
+  void findsTheOriginOfFailuresAndAccusesNobodyInHealthyJourneys() {
+    int right = 0;
+    int failures = 0;
+    List<String> wrong = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      for (World world : worlds(Knobs.CROWDED.withFault(fault)).subList(0, SEEDS_PER_FAULT)) {
+        List<String> accused =
+            new Stage(world).journeyOf("u-0").failures().stream().map(Failure::service).toList();
+        if (fault.isFailure()) {
+          failures++;
+          boolean hit = accused.stream().limit(1).anyMatch(world.culprits()::contains);
+          right += hit ? 1 : 0;
+          if (!hit) {
+            wrong.add("seed " + world.seed() + " " + fault + " accused " + accused);
+          }
+        } else if (!accused.isEmpty()) {
+          wrong.add("seed " + world.seed() + " healthy " + fault + " accused " + accused);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(right).isEqualTo(failures);
+  }
+
+  @Test
+  void isTheSameForEveryOrderOfDeliveryAndEveryRedelivery() {
+    Random random = new Random(11);
+    for (World world : worlds(Knobs.CROWDED.withFault(Fault.EXCEPTION)).subList(0, 5)) {
+      Journey expected = withoutSources(new Stage(world).journeyOf("u-0"));
+      List<Signal> delivery = new ArrayList<>(world.signals());
+      delivery.addAll(world.signals().subList(0, world.signals().size() / 2));
+      Collections.shuffle(delivery, random);
+
+      assertThat(withoutSources(new Stage(delivery).journeyOf("u-0"))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void isTheSameWhenTwoSourcesShareTheRecords() {
+    for (World world : worlds(Knobs.CROWDED).subList(0, 5)) {
+      List<Signal> all = world.signals();
+      Stage two =
+          new Stage(
+              List.of(all.subList(0, all.size() * 2 / 3), all.subList(all.size() / 3, all.size())));
+
+      assertThat(withoutSources(two.journeyOf("u-0")))
+          .isEqualTo(withoutSources(new Stage(world).journeyOf("u-0")));
+    }
+  }
+
+  private static Journey withoutSources(Journey j) {
+    return new Journey(
+        j.subject(),
+        j.window(),
+        j.asOf(),
+        j.complete(),
+        j.summary(),
+        j.origin(),
+        j.failures(),
+        j.clocks(),
+        j.steps(),
+        j.gaps(),
+        List.of());
   }
 }

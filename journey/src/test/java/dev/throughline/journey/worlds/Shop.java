@@ -294,7 +294,7 @@ final class Shop {
       client.fails("Connection refused").with("error.type", "java.net.ConnectException");
     }
     client.close(end);
-    if (payments.where.sampled()) {
+    if (payments.where.sampled() && fault != Fault.UNREACHABLE_PEER) {
       payments
           .where
           .owners()
@@ -334,19 +334,22 @@ final class Shop {
     }
   }
 
-  /** A consumer begins a trace of its own. */
+  /** A consumer begins a trace of its own; one that is not recorded goes on with the sender's. */
   private Where fresh(Mail mail, Set<String> owners) {
-    return new Where(
-        recorder.newTrace(),
-        null,
-        mail.producer.record,
-        owners,
-        mail.producer.where.unsure(),
-        mail.producer.where.sampled(),
-        null,
-        null,
-        List.of(),
-        null);
+    Where sent = mail.producer.where;
+    return sent.sampled()
+        ? new Where(
+            recorder.newTrace(),
+            null,
+            mail.producer.record,
+            owners,
+            sent.unsure(),
+            true,
+            null,
+            null,
+            List.of(),
+            null)
+        : mail.producer.inside();
   }
 
   private void batch(List<Mail> mails, long at) {

@@ -6,9 +6,11 @@ import dev.throughline.journey.Question;
 import dev.throughline.journey.ReadOptions;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.InMemoryStore;
+import dev.throughline.journey.store.StoreReader;
 import dev.throughline.journey.store.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -24,9 +26,18 @@ final class Stage {
   }
 
   Stage(Collection<Signal> delivery) {
-    InMemoryStore store = new InMemoryStore("world", () -> AS_OF);
-    delivery.forEach(store::put);
-    this.reader = new JourneyReader(List.of(store));
+    this(List.of(delivery));
+  }
+
+  /** One source for each part. */
+  Stage(List<? extends Collection<Signal>> parts) {
+    List<StoreReader> sources = new ArrayList<>();
+    for (Collection<Signal> part : parts) {
+      InMemoryStore store = new InMemoryStore("part-" + sources.size(), () -> AS_OF);
+      part.forEach(store::put);
+      sources.add(store);
+    }
+    this.reader = new JourneyReader(sources);
   }
 
   Journey journeyOf(String user) {
