@@ -34,7 +34,7 @@ final class Callees {
     seen.forEach(row -> services.add(row.signal().resource().serviceName()));
     for (Row row : ordered) {
       if (isCall(row)) {
-        Optional<String> peer = Outcome.peer(row.span());
+        Optional<String> peer = Outcome.peer(Objects.requireNonNull(row.span()));
         calls.awaitedBy(row).stream()
             .findFirst()
             .ifPresent(
