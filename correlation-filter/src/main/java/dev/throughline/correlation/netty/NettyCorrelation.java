@@ -1,0 +1,38 @@
+package dev.throughline.correlation.netty;
+
+import dev.throughline.correlation.request.ServedRequest;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.util.AttributeKey;
+import java.util.Optional;
+
+/**
+ * Netty 4.1 and 4.2. Put {@link #handler()} right behind whatever makes HTTP objects of bytes:
+ *
+ * <ul>
+ *   <li>HTTP/1.1: behind {@code HttpServerCodec}; keep-alive and pipelining are understood.
+ *   <li>HTTP/2: in each stream's channel, behind {@code Http2StreamFrameToHttpObjectCodec}.
+ * </ul>
+ *
+ * Handlers behind it run with the ids of the request they are given. Work handed to another thread
+ * takes them along by {@code Correlation.wrap}.
+ */
+public final class NettyCorrelation {
+  static final AttributeKey<ServedRequest> LAST_READ =
+      AttributeKey.valueOf("dev.throughline.served");
+
+  /** A handler for one channel: it has the state of that channel's requests. */
+  public static ChannelHandler handler() {
+    return new HttpObjectCorrelation();
+  }
+
+  /**
+   * The request most recently read on the channel, for example to name its route; while a handler
+   * is given a part of a request, that request.
+   */
+  public static Optional<ServedRequest> request(Channel channel) {
+    return Optional.ofNullable(channel.attr(LAST_READ).get());
+  }
+
+  private NettyCorrelation() {}
+}

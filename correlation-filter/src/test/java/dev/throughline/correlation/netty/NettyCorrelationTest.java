@@ -1,0 +1,131 @@
+package dev.throughline.correlation.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NettyCorrelationTest {
+  private NettyShop shop;
+
+  @BeforeEach
+  void start() throws Exception {
+    shop = new NettyShop();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    shop.close();
+    assertThat(shop.residues()).isEmpty();
+  }
+
+  @Test
+  void pipelinedRequestsKeepTheirOwnIds() throws Exception {
+    StringBuilder requests = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      // Every third is answered later and from another thread.
+      requests
+          .append(i % 3 == 0 ? "GET /later" : "GET /now")
+          .append(" HTTP/1.1\r\nHost: localhost\r\n");
+      requests.append("X-Correlation-ID: c-").append(i).append("\r\n");
+      requests.append(i == 49 ? "Connection: close\r\n\r\n" : "\r\n");
+    }
+    String answers = exchange(requests.toString());
+    List<String> expected = IntStream.range(0, 50).mapToObj(i -> "c-" + i).toList();
+    assertThat(all("(?i)X-Correlation-ID: (\\S+)", answers)).isEqualTo(expected);
+    assertThat(all("mdc=(\\S+?);", answers)).isEqualTo(expected);
+  }
+
+  @Test
+  void aBodyInPartsBelongsToItsRequest() throws Exception {
+    String answer =
+        exchange(
+            """
+            POST /now HTTP/1.1
+            Host: localhost
+            X-Correlation-ID: c-1
+            Transfer-Encoding: chunked
+            Expect: 100-continue
+            Connection: close
+
+            3
+            abc
+            0
+
+            """
+                .replace("\n", "\r\n"));
+    assertThat(answer).startsWith("HTTP/1.1 100");
+    assertThat(all("(?i)X-Correlation-ID: (\\S+)", answer)).containsExactly("c-1");
+    assertThat(all("mdc=(\\S+?);", answer)).containsExactly("c-1");
+  }
+
+  @Test
+  void hostileIdsAreReplaced() throws Exception {
+    for (String id : List.of("a, b", "${jndi:ldap://x}", "x".repeat(129), "")) {
+      String answer =
+          exchange(
+              "GET /now HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Correlation-ID: "
+                  + id
+                  + "\r\n\r\n");
+      assertThat(all("(?i)X-Correlation-ID: ([0-9a-f]{32})\r", answer)).hasSize(1);
+    }
+  }
+
+  @Test
+  void streamsOfHttp2KeepTheirOwnIds() throws Exception {
+    HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build();
+    URI first = URI.create("http://127.0.0.1:" + shop.port() + "/now");
+    var unused = client.send(HttpRequest.newBuilder(first).build(), BodyHandlers.discarding());
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i -> {
+                  String path = i % 3 == 0 ? "/later" : "/now";
+                  HttpRequest request =
+                      HttpRequest.newBuilder(first.resolve(path))
+                          .header("X-Correlation-ID", "c-" + i)
+                          .build();
+                  return client.sendAsync(request, BodyHandlers.ofString());
+                })
+            .toList();
+    for (int i = 0; i < answers.size(); i++) {
+      HttpResponse<String> answer = answers.get(i).get();
+      assertThat(answer.version()).isEqualTo(Version.HTTP_2);
+      assertThat(answer.headers().allValues("x-correlation-id")).containsExactly("c-" + i);
+      assertThat(answer.body()).isEqualTo("mdc=c-" + i + ";");
+    }
+  }
+
+  private String exchange(String requests) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shop.port());
+        InputStream answers = socket.getInputStream()) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(requests.getBytes(StandardCharsets.UTF_8));
+      return new String(answers.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static List<String> all(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .toList();
+  }
+}
