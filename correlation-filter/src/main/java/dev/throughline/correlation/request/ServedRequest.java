@@ -74,6 +74,11 @@ public final class ServedRequest implements AutoCloseable {
     return MdcScope.open(context);
   }
 
+  /** The ids for a library that makes them current itself. */
+  public CapturedContext captured() {
+    return new CapturedContext(context);
+  }
+
   /** The low-cardinality form of the path, for example {@code /cart/{id}}. */
   public void route(@Nullable String route) {
     if (ownsSpan && route != null && !route.isEmpty()) {

@@ -1,0 +1,29 @@
+package dev.throughline.correlation.spring;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import reactor.core.publisher.Hooks;
+
+/**
+ * WebFlux applications. Reactor is told to carry thread-locals along, else a log line in an
+ * operator would be without ids; {@code throughline.reactor=false} leaves that to the application.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnProperty(name = "throughline.enabled", matchIfMissing = true)
+class ReactiveAutoConfiguration {
+  @Bean
+  CorrelationWebFilter throughlineWebFilter() {
+    return new CorrelationWebFilter();
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "throughline.reactor", matchIfMissing = true)
+  Object throughlineReactor() {
+    Hooks.enableAutomaticContextPropagation();
+    return new Object();
+  }
+}
