@@ -186,6 +186,9 @@ final class FieldTable {
   }
 
   private static @Nullable Spelling wrapped(String key, int parts) {
+    if (key.indexOf('.') < 0 && !key.startsWith("_")) {
+      return null;
+    }
     for (String wrapper : WRAPPERS) {
       if (key.startsWith(wrapper)) {
         Spelling inner = BY_NAME.get(key.substring(wrapper.length()));

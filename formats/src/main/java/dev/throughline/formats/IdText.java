@@ -46,9 +46,16 @@ final class IdText {
   }
 
   private static boolean isDecimal(String text) {
-    return !text.isEmpty()
-        && text.length() <= 20
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !text.isEmpty() && text.length() <= 20 && firstOther(text) == text.length();
+  }
+
+  /** Where the leading decimal digits end. */
+  private static int firstOther(String text) {
+    int at = 0;
+    while (at < text.length() && Rfc3339.isDigit(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   /** Flags as a number, a boolean (sampled) or two hex digits; null when none of them. */
@@ -91,7 +98,7 @@ final class IdText {
   }
 
   private static boolean isCounter(String id) {
-    if (isDecimal(id) && id.length() < 8) {
+    if (id.length() < 8 && isDecimal(id)) {
       return true;
     }
     boolean fastify = id.startsWith("req-") && id.length() > 4 && id.length() <= 8;

@@ -25,18 +25,24 @@ final class Lift {
 
   private final @Nullable Object[] values = new @Nullable Object[MEANINGS];
   private final @Nullable Spelling[] spellings = new @Nullable Spelling[MEANINGS];
+
+  /** What each attribute was found to be, in their order. */
+  private final List<@Nullable Spelling> found = new ArrayList<>();
+
   private int parts;
 
   /** Looks for the meanings of the given {@link Meaning.Part}s. */
   void read(Map<String, Object> attributes, int wanted) {
     Arrays.fill(values, null);
     Arrays.fill(spellings, null);
+    found.clear();
     parts = wanted;
     attributes.forEach(this::consider);
   }
 
   private void consider(String key, Object value) {
     Spelling spelling = FieldTable.find(key, parts);
+    found.add(spelling);
     if (spelling == null) {
       return;
     }
@@ -117,22 +123,27 @@ final class Lift {
   /**
    * The name under which a field is kept as an attribute, or null when it was lifted, repeats what
    * was lifted, or says nothing.
+   *
+   * @param index the place of the attribute among those read; beyond them it is an attribute
    */
-  @Nullable String attribute(String key, Object value) {
-    Spelling spelling = FieldTable.find(key, parts);
+  @Nullable String attribute(int index, String key, Object value) {
+    Spelling spelling = index < found.size() ? found.get(index) : null;
     if (spelling == null || spelling.kept()) {
       return key;
     }
     return switch (spelling.meaning()) {
       case NOISE -> null;
       case ATTRIBUTE -> spelling.attribute();
-      default -> {
-        Object lifted = values[spelling.meaning().ordinal()];
-        yield lifted != null && lifted.equals(accepted(spelling, single(spelling.meaning(), value)))
-            ? null
-            : key;
-      }
+      default -> repeats(spelling, value) ? null : key;
     };
+  }
+
+  private boolean repeats(Spelling spelling, Object value) {
+    int meaning = spelling.meaning().ordinal();
+    Object lifted = values[meaning];
+    return lifted != null
+        && (spelling == spellings[meaning]
+            || lifted.equals(accepted(spelling, single(spelling.meaning(), value))));
   }
 
   /** Who wrote the record. */

@@ -6,6 +6,7 @@ import dev.throughline.journey.model.RecordId;
 import dev.throughline.journey.model.Resource;
 import dev.throughline.journey.model.Signal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -88,18 +89,20 @@ final class Normaliser {
    * What the lifting left, the first {@link Draft#MAX_ATTRIBUTES} of it, and what was done to it.
    */
   private Attributes attributes(Draft draft, Map<String, Object> scope) {
-    Map<String, Object> kept = new TreeMap<>();
-    draft.attributes.forEach((key, value) -> keep(draft, kept, key, value));
+    Map<String, Object> kept = new LinkedHashMap<>();
+    int index = 0;
+    for (Map.Entry<String, Object> field : draft.attributes.entrySet()) {
+      String name = lift.attribute(index++, field.getKey(), field.getValue());
+      if (name != null) {
+        keep(draft, kept, name, field.getValue());
+      }
+    }
     scope.forEach(kept::putIfAbsent);
     draft.describeTo(kept);
     return Attributes.of(kept);
   }
 
-  private void keep(Draft draft, Map<String, Object> kept, String key, Object value) {
-    String name = lift.attribute(key, value);
-    if (name == null) {
-      return;
-    }
+  private static void keep(Draft draft, Map<String, Object> kept, String name, Object value) {
     if (kept.size() >= Draft.MAX_ATTRIBUTES && !kept.containsKey(name)) {
       draft.droppedAttributes++;
     } else {

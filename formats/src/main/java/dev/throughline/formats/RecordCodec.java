@@ -30,8 +30,10 @@ import tools.jackson.core.JsonToken;
  *
  * <p>Times are RFC 3339 in UTC with nine fractional digits. In attributes a number without point
  * and exponent is a long, any other a double; a double that JSON has no number for is {@code
- * {"d":"NaN"}}. Text must be well-formed UTF-16, which every decoder of this package sees to; a
- * lone surrogate is written as U+FFFD.
+ * {"d":"NaN"}}.
+ *
+ * <p>Any text comes back as it was: surrogates are written as JSON escapes, also one without its
+ * partner. Only in the name of an attribute that one becomes U+FFFD.
  */
 public final class RecordCodec implements SignalCodec {
   /** The newest version that this class writes and reads. */

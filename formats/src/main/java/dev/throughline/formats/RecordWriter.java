@@ -68,7 +68,7 @@ final class RecordWriter {
     if (!ids.messageIds().isEmpty()) {
       json.writeArrayPropertyStart("msgs");
       for (String id : ids.messageIds()) {
-        json.writeString(WellFormed.text(id));
+        json.writeString(id);
       }
       json.writeEndArray();
     }
@@ -81,7 +81,7 @@ final class RecordWriter {
     json.writeArrayPropertyStart("users");
     for (UserRef user : users) {
       json.writeString(user.namespace().attribute());
-      json.writeString(WellFormed.text(user.value()));
+      json.writeString(user.value());
     }
     json.writeEndArray();
   }
@@ -158,7 +158,7 @@ final class RecordWriter {
 
   private void value(Object value) {
     switch (value) {
-      case String text -> json.writeString(WellFormed.text(text));
+      case String text -> json.writeString(text);
       case Long number -> json.writeNumber(number);
       case Boolean flag -> json.writeBoolean(flag);
       case Double number -> number(number);
@@ -188,7 +188,7 @@ final class RecordWriter {
 
   private void text(String name, @Nullable String text) {
     if (text != null) {
-      json.writeStringProperty(name, WellFormed.text(text));
+      json.writeStringProperty(name, text);
     }
   }
 }

@@ -8,7 +8,7 @@ final class WellFormed {
 
   /** The same text, every surrogate without its partner replaced by U+FFFD. */
   static String text(String text) {
-    int bad = firstLoneSurrogate(text, 0);
+    int bad = hasSurrogate(text) ? firstLoneSurrogate(text, 0) : -1;
     if (bad < 0) {
       return text;
     }
@@ -20,8 +20,19 @@ final class WellFormed {
     return repaired.toString();
   }
 
+  /** A loop of its own: nearly all text ends here, and every text comes by. */
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The place of the first surrogate without its partner, or -1. */
-  static int firstLoneSurrogate(CharSequence text, int from) {
+  private static int firstLoneSurrogate(CharSequence text, int from) {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c)) {

@@ -32,6 +32,7 @@ final class RandomSignals {
     "\"\\/{}[]",
     "\uFFFD",
     "=HYPERLINK(1)",
+    "lone \uD83D",
     "x".repeat(5_000),
   };
   private static final double[] DOUBLES = {
@@ -144,7 +145,8 @@ final class RandomSignals {
     Map<String, Object> values = new TreeMap<>();
     for (int i = random.nextInt(5); i > 0; i--) {
       values.put(
-          random.nextInt(9) + text(), random.nextInt(4) == 0 ? list(4, this::scalar) : scalar());
+          random.nextInt(9) + WellFormed.text(text()),
+          random.nextInt(4) == 0 ? list(4, this::scalar) : scalar());
     }
     return Attributes.of(values);
   }

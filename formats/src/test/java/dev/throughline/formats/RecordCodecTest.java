@@ -40,10 +40,11 @@ final class RecordCodecTest {
 
   @Test
   void aLoneSurrogateCannotStopTheQueue() {
-    LogRecord broken = log("half a \uD83D face", Attributes.of(Map.of("k\uDE00", "\uD83D")));
-    LogRecord read = (LogRecord) codec.decode(codec.encode(broken));
-    assertThat(read.body()).isEqualTo("half a \uFFFD face");
-    assertThat(read.attributes()).isEqualTo(Attributes.of(Map.of("k\uFFFD", "\uFFFD")));
+    LogRecord broken = log("half a \uD83D face", Attributes.of(Map.of("k", "\uDE00")));
+    assertThat(codec.decode(codec.encode(broken))).isEqualTo(broken);
+    LogRecord inAName = log("m", Attributes.of(Map.of("k\uDE00", "v")));
+    assertThat(codec.decode(codec.encode(inAName)).attributes())
+        .isEqualTo(Attributes.of(Map.of("k\uFFFD", "v")));
   }
 
   @Test

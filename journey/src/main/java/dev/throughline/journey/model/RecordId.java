@@ -27,7 +27,13 @@ public record RecordId(String value) implements Comparable<RecordId> {
     if (value.isEmpty() || value.length() > MAX_LENGTH) {
       return false;
     }
-    return value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c <= ' ' || c >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
