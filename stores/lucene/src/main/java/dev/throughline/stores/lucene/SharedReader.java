@@ -37,16 +37,18 @@ final class SharedReader implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      DirectoryReader newest = current == null ? opening.open() : newerThan(current);
-      current = newest;
-      newest.incRef();
-      return Optional.of(newest);
+      return Optional.of(newest());
     } catch (IndexNotFoundException | NoSuchFileException e) {
-      if (StoreFolder.holdsIndex(folder)) {
-        throw e;
-      }
-      return Optional.empty();
+      // Removed, or made, at this very moment: what is there now decides.
+      return StoreFolder.holdsIndex(folder) ? Optional.of(newest()) : Optional.empty();
     }
+  }
+
+  private DirectoryReader newest() throws IOException {
+    DirectoryReader newest = current == null ? opening.open() : newerThan(current);
+    current = newest;
+    newest.incRef();
+    return newest;
   }
 
   private static DirectoryReader newerThan(DirectoryReader reader) throws IOException {

@@ -18,8 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,15 +168,19 @@ final class StoreFolder implements AutoCloseable {
     return root.resolve(bucket.toString());
   }
 
-  /** Whether anything but a lock is in a partition's folder. */
+  /** Whether a partition holds more than what is there before its first, empty, commit. */
   static boolean holdsIndex(Path partition) throws IOException {
     if (!Files.isDirectory(partition)) {
       return false;
     }
     try (Stream<Path> entries = Files.list(partition)) {
-      return entries.anyMatch(
-          entry -> !entry.getFileName().toString().equals(IndexWriter.WRITE_LOCK_NAME));
+      return entries.map(entry -> entry.getFileName().toString()).anyMatch(StoreFolder::isData);
     }
+  }
+
+  private static boolean isData(String name) {
+    return !name.equals(IndexWriter.WRITE_LOCK_NAME)
+        && !name.startsWith(IndexFileNames.PENDING_SEGMENTS + "_");
   }
 
   /** What the last commit of all partitions says. */
@@ -190,7 +196,7 @@ final class StoreFolder implements AutoCloseable {
 
   private CommitStamp commitStamp(Bucket bucket) throws IOException {
     Path partition = of(bucket);
-    try (var directory = new org.apache.lucene.store.NIOFSDirectory(partition)) {
+    try (var directory = new NIOFSDirectory(partition)) {
       return CommitStamp.of(SegmentInfos.readLatestCommit(directory).getUserData());
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreRefused(
