@@ -28,8 +28,7 @@ public final class Giant {
     JourneyReader reader = new JourneyReader(List.of(store(steps, single)));
     for (int round = 0; round < 3; round++) {
       long started = System.nanoTime();
-      Journey journey =
-          reader.read(Question.ofUser("alice", TimeRange.ALL), ReadOptions.DEFAULTS);
+      Journey journey = reader.read(Question.ofUser("alice", TimeRange.ALL), ReadOptions.DEFAULTS);
       double seconds = (System.nanoTime() - started) / 1e9;
       System.out.printf(
           "%d steps in %.2f s: %.2f ms per 1,000 steps%n",
@@ -50,14 +49,25 @@ public final class Giant {
         span = single ? i + 1 : 1;
         Scene.SpanDraft entry =
             scene.span("GET /@" + service, trace, span, i, i + 99).id("r" + i).kind(Kind.SERVER);
-        (i == 0 || !single ? entry : entry.under(1)).ids(ids -> ids.sessionId("s").user("alice")).add();
+        (i == 0 || !single ? entry : entry.under(1))
+            .ids(ids -> ids.sessionId("s").user("alice"))
+            .add();
       } else if (place % 2 == 0) {
-        scene.span("call@" + service, trace, span + place, i, i + 1)
-            .id("r" + i).host("host-" + place % 5).under(span + place - 2)
-            .kind(place % 4 == 0 ? Kind.SERVER : Kind.CLIENT).add();
+        scene
+            .span("call@" + service, trace, span + place, i, i + 1)
+            .id("r" + i)
+            .host("host-" + place % 5)
+            .under(span + place - 2)
+            .kind(place % 4 == 0 ? Kind.SERVER : Kind.CLIENT)
+            .add();
       } else {
-        scene.log("line@" + service, i)
-            .id("r" + i).host("host-" + place % 5).in(trace, span + place - 1).sequence(i).add();
+        scene
+            .log("line@" + service, i)
+            .id("r" + i)
+            .host("host-" + place % 5)
+            .in(trace, span + place - 1)
+            .sequence(i)
+            .add();
       }
       scene.signals().forEach(store::put);
     }
