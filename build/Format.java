@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +22,24 @@ import java.util.Set;
  * the toolchain's JDK.
  */
 final class Format {
+  /**
+   * Its time is the start of the last run that found nothing wrong: older files need no second
+   * look.
+   */
+  private static final Path STAMP = Path.of("target", "tools", "formatted");
+
   private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git");
 
   public static void main(String[] args) throws IOException, FormatterException {
     boolean apply = args.length > 0 && args[0].equals("apply");
     List<Path> unformatted = new ArrayList<>();
+    FileTime checked =
+        Files.exists(STAMP) ? Files.getLastModifiedTime(STAMP) : FileTime.fromMillis(0);
+    FileTime started = FileTime.from(Instant.now());
     for (Path file : sources(Path.of(""))) {
+      if (Files.getLastModifiedTime(file).compareTo(checked) < 0) {
+        continue;
+      }
       String before = Files.readString(file);
       String after = format(file, before);
       if (!after.equals(before)) {
@@ -41,6 +55,9 @@ final class Format {
       System.out.println("Run: mvn -N validate -Dformat=apply");
       System.exit(1);
     }
+    Files.createDirectories(STAMP.getParent());
+    Files.write(STAMP, new byte[0]);
+    Files.setLastModifiedTime(STAMP, started);
   }
 
   private static String format(Path file, String source) throws FormatterException {
