@@ -40,6 +40,11 @@ final class Cashier {
     }
   }
 
+  void cannotRead(Exception problem, Context context) {
+    log.warn("{} {}: a body that cannot be read", context.method(), context.path());
+    answer(context, 400, new Wire.Problem("the body is not what was expected"));
+  }
+
   void standing(Context context) {
     String user = context.pathParam("user");
     log.info("account of {} is in good standing", user);

@@ -1,8 +1,6 @@
 package dev.throughline.demo;
 
-import dev.throughline.correlation.Correlation;
-import dev.throughline.correlation.request.CorrelationScope;
-import dev.throughline.correlation.request.ServedRequest;
+import dev.throughline.correlation.netty.NettyCorrelation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
@@ -17,10 +15,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** Answers for the shelves: {@code /products} and {@code /reservations}. */
 @ChannelHandler.Sharable
@@ -38,20 +36,16 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    // By hand, and whole only because nothing here is asynchronous: the scope is closed on this
-    // thread.
-    try (ServedRequest served =
-            Correlation.serve(
-                request.method().name(),
-                request.uri(),
-                request.headers()::getAll,
-                context.channel().remoteAddress());
-        CorrelationScope scope = served.activate()) {
-      Reply reply = answer(request);
-      served.route(route(request.uri()));
-      served.status(reply.status());
-      send(context, request, reply, served.responseHeaders());
+    NettyCorrelation.request(context.channel())
+        .ifPresent(served -> served.route(route(request.uri())));
+    Reply reply;
+    try {
+      reply = answer(request);
+    } catch (JacksonException e) {
+      log.warn("{} {}: a body that cannot be read", request.method(), request.uri());
+      reply = new Reply(400, new Wire.Problem("the body is not what was expected"));
     }
+    send(context, request, reply);
   }
 
   private Reply answer(FullHttpRequest request) {
@@ -119,11 +113,7 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
     return new Reply(200, new Wire.Reserved(order, 0));
   }
 
-  private static void send(
-      ChannelHandlerContext context,
-      FullHttpRequest request,
-      Reply reply,
-      Map<String, String> headers) {
+  private static void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
     ByteBuf body = ByteBufUtil.writeUtf8(context.alloc(), Json.write(reply.body()));
     FullHttpResponse response =
         new DefaultFullHttpResponse(
@@ -132,7 +122,6 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
         .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-    headers.forEach(response.headers()::set);
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     HttpUtil.setKeepAlive(response, keepAlive);
     var written = context.writeAndFlush(response);

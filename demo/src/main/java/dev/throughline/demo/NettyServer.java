@@ -1,5 +1,6 @@
 package dev.throughline.demo;
 
+import dev.throughline.correlation.netty.NettyCorrelation;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -41,6 +42,7 @@ final class NettyServer implements Server {
                         .pipeline()
                         .addLast(
                             new HttpServerCodec(),
+                            NettyCorrelation.handler(),
                             new HttpObjectAggregator(MAX_BODY_BYTES),
                             handler);
                   }

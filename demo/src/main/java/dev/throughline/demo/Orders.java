@@ -29,6 +29,7 @@ public final class Orders {
     ServletHolder servlet = new ServletHolder(new OrdersServlet(checkout, workers));
     servlet.setAsyncSupported(true);
     ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(servlet, "/orders");
     context.addServlet(servlet, "/orders/*");
     context.addServletContainerInitializer(new CorrelationInitializer());
     var jetty =

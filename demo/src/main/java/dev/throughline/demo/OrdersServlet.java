@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * {@code POST /orders} and {@code GET /orders/{id}}; the request's thread is free while an order is
@@ -28,12 +29,19 @@ final class OrdersServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Wire.OrderRequest wanted =
-        Json.read(
-            new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
-            Wire.OrderRequest.class);
+    Wire.OrderRequest wanted;
+    try {
+      wanted =
+          Json.read(
+              new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+              Wire.OrderRequest.class);
+    } catch (JacksonException e) {
+      log.warn("an order that cannot be read");
+      answer(response, 400, new Wire.Problem("the body is not what was expected"));
+      return;
+    }
     AsyncContext async = request.startAsync();
-    async.setTimeout(20_000);
+    async.setTimeout(80_000);
     workers.execute(
         () -> {
           try {

@@ -14,6 +14,9 @@ import java.time.Duration;
 
 /** Another service of the shop, spoken to in JSON. Safe for use by several threads. */
 final class Peer {
+  /** Long, for five cold JVMs may share one busy core. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
   private final HttpClient client;
   private final URI base;
 
@@ -43,7 +46,7 @@ final class Peer {
   }
 
   /**
-   * @throws UncheckedIOException if no answer came within ten seconds
+   * @throws UncheckedIOException if no answer came within half a minute
    */
   Answer get(String path) {
     return send(to(path).GET());
@@ -61,7 +64,7 @@ final class Peer {
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10));
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
   }
 
   private Answer send(HttpRequest.Builder request) {
