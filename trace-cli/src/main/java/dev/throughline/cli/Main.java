@@ -20,6 +20,7 @@ public final class Main {
     trace.addSubcommand(new TraceCommand(shell));
     trace.addSubcommand(new UsersCommand(shell));
     trace.addSubcommand(new SchemaCommand(shell));
+    trace.addSubcommand(new DemoCommand(shell));
     trace.setCaseInsensitiveEnumValuesAllowed(true);
     // An argument is data: "@name" is a name, not a file to read more arguments from.
     trace.setExpandAtFiles(false);

@@ -1,0 +1,5 @@
+/** The demo: a collector, the shop's five services and its crowd, started, watched and ended. */
+@NullMarked
+package dev.throughline.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
