@@ -2,6 +2,7 @@ package dev.throughline.cli.render;
 
 import dev.throughline.journey.model.Attributes;
 import dev.throughline.journey.model.Signal;
+import dev.throughline.journey.model.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,22 @@ final class Attribute {
   /** The HTTP status code, when the span has one. */
   static Optional<String> httpStatus(Signal signal) {
     return STATUS_CODES.stream().flatMap(key -> signal.attributes().text(key).stream()).findFirst();
+  }
+
+  /**
+   * A span's name, and for a client's that is only a method the path it went for: HTTP conventions
+   * keep paths out of a client's names, a person wants to see them.
+   */
+  static String title(Span span) {
+    String url = span.attributes().text("url.full").orElse("");
+    int host = url.indexOf("://");
+    if (span.kind() != Span.Kind.CLIENT || span.name().indexOf(' ') >= 0 || host < 0) {
+      return span.name();
+    }
+    int path = url.indexOf('/', host + 3);
+    int query = url.indexOf('?');
+    int end = query < 0 ? url.length() : query;
+    return path < 0 || path > end ? span.name() : span.name() + " " + url.substring(path, end);
   }
 
   /** {@code key=value} pairs of what a person would want to read. */

@@ -30,7 +30,7 @@ final class SpanRow {
         status.map(code -> "  " + pen.safe(code)).orElse(span.isError() ? "  error" : "");
     String marks = Marks.of(step);
     int room = layout.length() - 1 - line.cells() - Cells.of(outcome) - Cells.of(marks);
-    line.add(namePaint(span, place), pen.cut(pen.safe(span.name()), Math.max(room, 8)));
+    line.add(namePaint(span, place), pen.cut(pen.safe(Attribute.title(span)), Math.max(room, 8)));
     line.add(outcomePaint(span, status), outcome).add(Paint.DIM, marks);
     addBar(line, step, span, begin);
     out.append(line.toString()).append('\n');
