@@ -3,11 +3,24 @@ package dev.throughline.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Wires the commands to the process and turns their answers into exit codes. */
 public final class Main {
+  private static final Map<String, Function<Shell, Object>> COMMANDS =
+      new TreeMap<>(
+          Map.of(
+              "journey", JourneyCommand::new,
+              "trace", TraceCommand::new,
+              "users", UsersCommand::new,
+              "schema", SchemaCommand::new,
+              "demo", DemoCommand::new));
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -16,11 +29,7 @@ public final class Main {
 
   static int run(Shell shell, String... args) {
     CommandLine trace = new CommandLine(new TraceCli());
-    trace.addSubcommand(new JourneyCommand(shell));
-    trace.addSubcommand(new TraceCommand(shell));
-    trace.addSubcommand(new UsersCommand(shell));
-    trace.addSubcommand(new SchemaCommand(shell));
-    trace.addSubcommand(new DemoCommand(shell));
+    wanted(args).forEach(name -> trace.addSubcommand(COMMANDS.get(name).apply(shell)));
     trace.setCaseInsensitiveEnumValuesAllowed(true);
     // An argument is data: "@name" is a name, not a file to read more arguments from.
     trace.setExpandAtFiles(false);
@@ -30,6 +39,14 @@ public final class Main {
     trace.setParameterExceptionHandler((wrong, unused) -> wrongUsage(shell, wrong));
     trace.setExecutionExceptionHandler((thrown, command, unused) -> failed(shell, thrown, command));
     return trace.execute(args);
+  }
+
+  /** Reading a command's annotations takes longer than carrying it out: only those there is need of. */
+  private static Set<String> wanted(String... args) {
+    if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+      return Set.of(args[0]);
+    }
+    return args.length == 1 && args[0].equals("--version") ? Set.of() : COMMANDS.keySet();
   }
 
   private static int wrongUsage(Shell shell, ParameterException wrong) {
