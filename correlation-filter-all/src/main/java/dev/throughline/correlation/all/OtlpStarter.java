@@ -3,7 +3,6 @@ package dev.throughline.correlation.all;
 import dev.throughline.correlation.request.TelemetryStarter;
 import dev.throughline.correlation.request.ThisProcess;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -35,10 +34,14 @@ public final class OtlpStarter implements TelemetryStarter {
         .getOpenTelemetrySdk();
   }
 
-  /** The same words that the log lines use, so that both are seen to come from one process. */
+  /**
+   * The same words that the log lines use, so that both are seen to come from one process. Made
+   * anew and not merged: the SDK warns whenever a merge changes the instance id that it has drawn
+   * itself.
+   */
   private static Resource withThisProcess(Resource resource, ConfigProperties config) {
-    AttributesBuilder attributes = Attributes.builder();
+    AttributesBuilder attributes = resource.getAttributes().toBuilder();
     ThisProcess.fields().forEach(attributes::put);
-    return resource.merge(Resource.create(attributes.build()));
+    return Resource.create(attributes.build(), resource.getSchemaUrl());
   }
 }

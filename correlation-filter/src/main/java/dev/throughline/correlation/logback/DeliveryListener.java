@@ -3,11 +3,20 @@ package dev.throughline.correlation.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import dev.throughline.correlation.request.LogDelivery;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.logstash.logback.appender.listener.TcpAppenderListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells {@link LogDelivery} what becomes of each line. */
+/** Tells {@link LogDelivery} what becomes of each line, and the log when the collector is away. */
 public final class DeliveryListener implements TcpAppenderListener<ILoggingEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryListener.class);
+
+  /** Whether the last attempt to connect failed: said once, until it works again. */
+  private final AtomicBoolean away = new AtomicBoolean();
+
   @Override
   public void appenderStarted(Appender<ILoggingEvent> appender) {
     LogDelivery.appenderStarted();
@@ -16,6 +25,22 @@ public final class DeliveryListener implements TcpAppenderListener<ILoggingEvent
   @Override
   public void appenderStopped(Appender<ILoggingEvent> appender) {
     LogDelivery.appenderStopped();
+  }
+
+  @Override
+  public void connectionOpened(Appender<ILoggingEvent> appender, Socket socket) {
+    away.set(false);
+  }
+
+  @Override
+  public void connectionFailed(
+      Appender<ILoggingEvent> appender, InetSocketAddress address, Throwable reason) {
+    if (!away.getAndSet(true)) {
+      LOG.warn(
+          "No Throughline collector at {} ({}); lines wait for it, and are dropped when too many do",
+          address,
+          reason.getMessage());
+    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.throughline.correlation.request;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -14,16 +13,33 @@ import org.slf4j.LoggerFactory;
  */
 public final class Telemetry {
   static final String SCOPE = "dev.throughline.correlation-filter";
-  private static final AtomicBoolean STARTED = new AtomicBoolean();
+  private static volatile boolean started;
+  private static boolean starting;
 
   public static OpenTelemetry current() {
-    if (!GlobalOpenTelemetry.isSet() && STARTED.compareAndSet(false, true)) {
+    if (!started) {
       startOnce();
     }
     return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : OpenTelemetry.noop();
   }
 
-  private static void startOnce() {
+  /**
+   * Whoever comes while it starts waits: a request without a span of its own would be a hole in the
+   * story.
+   */
+  private static synchronized void startOnce() {
+    // The second is the starter itself, asking through a log line that it writes.
+    if (started || starting) {
+      return;
+    }
+    starting = true;
+    if (!GlobalOpenTelemetry.isSet()) {
+      start();
+    }
+    started = true;
+  }
+
+  private static void start() {
     ClassLoader ours = Telemetry.class.getClassLoader();
     try {
       ServiceLoader.load(TelemetryStarter.class, ours)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
 import dev.throughline.correlation.Correlation;
 import dev.throughline.correlation.UserEvents;
 import dev.throughline.correlation.request.CorrelationScope;
@@ -14,12 +16,15 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,26 @@ class CollectorAppenderTest {
     logback.reset();
     new ch.qos.logback.classic.util.ContextInitializer(logback).autoConfig();
     collector.close();
+  }
+
+  @Test
+  void aCollectorThatIsAwayIsNoWarningOfLogback() throws Exception {
+    int port = collector.getLocalPort();
+    collector.close();
+    CountDownLatch failed = new CountDownLatch(1);
+    configure("127.0.0.1:" + port);
+    StatusListener heard =
+        status -> {
+          if (status.getThrowable() instanceof ConnectException) {
+            failed.countDown();
+          }
+        };
+    // Each further attempt is a status too, so nothing is missed by listening only now.
+    logback.getStatusManager().add(heard);
+    assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(logback.getStatusManager().getCopyOfStatusList())
+        .filteredOn(status -> status.getOrigin() instanceof CollectorAppender)
+        .allMatch(status -> status.getEffectiveLevel() == Status.INFO);
   }
 
   @Test
