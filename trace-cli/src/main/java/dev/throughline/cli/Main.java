@@ -41,7 +41,9 @@ public final class Main {
     return trace.execute(args);
   }
 
-  /** Reading a command's annotations takes longer than carrying it out: only those there is need of. */
+  /**
+   * Reading a command's annotations takes longer than carrying it out: only those there is need of.
+   */
   private static Set<String> wanted(String... args) {
     if (args.length > 0 && COMMANDS.containsKey(args[0])) {
       return Set.of(args[0]);
