@@ -29,7 +29,13 @@ public final class Main {
 
   static int run(Shell shell, String... args) {
     CommandLine trace = new CommandLine(new TraceCli());
-    wanted(args).forEach(name -> trace.addSubcommand(COMMANDS.get(name).apply(shell)));
+    Set<String> wanted = wanted(args);
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (wanted.contains(name)) {
+            trace.addSubcommand(command.apply(shell));
+          }
+        });
     trace.setCaseInsensitiveEnumValuesAllowed(true);
     // An argument is data: "@name" is a name, not a file to read more arguments from.
     trace.setExpandAtFiles(false);
