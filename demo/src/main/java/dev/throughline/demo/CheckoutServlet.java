@@ -19,7 +19,10 @@ final class CheckoutServlet extends ShopServlet {
   @Override
   Reply answer(HttpServletRequest request, HttpSession session) {
     if (request.getServletPath().equals("/orders")) {
-      return Reply.of(orders.get("/orders" + request.getPathInfo()));
+      String order = request.getPathInfo();
+      return order == null
+          ? Reply.problem(404, "no such page")
+          : Reply.of(orders.get("/orders" + order));
     }
     String user = user(session);
     List<Wire.Line> lines = CartServlet.lines(session);

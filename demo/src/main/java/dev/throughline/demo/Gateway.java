@@ -48,6 +48,7 @@ public final class Gateway {
     serve(context, "login", new LoginServlet(auth), "/login", "/logout");
     serve(context, "cart", new CartServlet(inventory), "/cart");
     serve(context, "checkout", new CheckoutServlet(orders), "/checkout", "/orders/*");
+    serve(context, "none", new NoPageServlet(), "/");
     tomcat.start();
     return new TomcatServer(tomcat, work);
   }

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /** Answers for the shelves: {@code /products} and {@code /reservations}. */
 @ChannelHandler.Sharable
@@ -41,11 +40,17 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
     Reply reply;
     try {
       reply = answer(request);
-    } catch (JacksonException e) {
+    } catch (Json.Unreadable e) {
       log.warn("{} {}: a body that cannot be read", request.method(), request.uri());
       reply = new Reply(400, new Wire.Problem("the body is not what was expected"));
     }
     send(context, request, reply);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    log.error("a connection is closed", cause);
+    context.close();
   }
 
   private Reply answer(FullHttpRequest request) {

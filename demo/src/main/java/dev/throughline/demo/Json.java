@@ -1,5 +1,7 @@
 package dev.throughline.demo;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,14 +11,30 @@ final class Json {
 
   private Json() {}
 
+  /** A text that is no JSON, or not of the shape that was asked for. */
+  static final class Unreadable extends RuntimeException {
+    Unreadable(Class<?> expected, @Nullable Throwable cause) {
+      super("not a " + expected.getSimpleName(), cause);
+    }
+  }
+
   static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 
   /**
-   * @throws tools.jackson.core.JacksonException if the text is no JSON or not of that shape
+   * @throws Unreadable if the text is no JSON, not of that shape, or {@code null}
    */
   static <T> T read(String text, Class<T> type) {
-    return MAPPER.readValue(text, type);
+    @Nullable T value;
+    try {
+      value = MAPPER.readValue(text, type);
+    } catch (JacksonException e) {
+      throw new Unreadable(type, e);
+    }
+    if (value == null) {
+      throw new Unreadable(type, null);
+    }
+    return value;
   }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * {@code POST /orders} and {@code GET /orders/{id}}; the request's thread is free while an order is
@@ -35,7 +34,7 @@ final class OrdersServlet extends HttpServlet {
           Json.read(
               new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
               Wire.OrderRequest.class);
-    } catch (JacksonException e) {
+    } catch (Json.Unreadable e) {
       log.warn("an order that cannot be read");
       answer(response, 400, new Wire.Problem("the body is not what was expected"));
       return;
@@ -45,14 +44,24 @@ final class OrdersServlet extends HttpServlet {
     workers.execute(
         () -> {
           try {
-            Checkout.Outcome outcome = checkout.place(wanted);
-            answer(response, outcome.status(), outcome.body());
+            place(wanted, response);
           } catch (IOException e) {
             log.warn("the caller went away before it had its answer", e);
           } finally {
             async.complete();
           }
         });
+  }
+
+  private void place(Wire.OrderRequest wanted, HttpServletResponse response) throws IOException {
+    try {
+      Checkout.Outcome outcome = checkout.place(wanted);
+      answer(response, outcome.status(), outcome.body());
+    } catch (RuntimeException e) {
+      // On a thread of ours no container turns it into an answer.
+      log.error("an order went wrong", e);
+      answer(response, 500, new Wire.Problem("something went wrong here"));
+    }
   }
 
   @Override

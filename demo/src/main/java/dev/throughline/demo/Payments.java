@@ -3,7 +3,6 @@ package dev.throughline.demo;
 import dev.throughline.correlation.javalin.CorrelationPlugin;
 import io.javalin.Javalin;
 import java.time.Clock;
-import tools.jackson.core.JacksonException;
 
 /** The service {@code payments}: Javalin. */
 public final class Payments {
@@ -21,7 +20,7 @@ public final class Payments {
                   config.startup.showJavalinBanner = false;
                   config.registerPlugin(new CorrelationPlugin());
                   config.routes.post("/payments", cashier::charge);
-                  config.routes.exception(JacksonException.class, cashier::cannotRead);
+                  config.routes.exception(Json.Unreadable.class, cashier::cannotRead);
                   config.routes.get("/customers/{user}/standing", cashier::standing);
                 })
             .start("127.0.0.1", port);

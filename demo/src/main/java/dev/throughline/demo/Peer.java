@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -46,6 +47,7 @@ final class Peer {
   }
 
   /**
+   * @param path as it reads, not percent-encoded
    * @throws UncheckedIOException if no answer came within half a minute
    */
   Answer get(String path) {
@@ -64,7 +66,14 @@ final class Peer {
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+    try {
+      // This constructor quotes what may not stand in a path, a visitor's blank for example.
+      URI uri = new URI(base.getScheme(), base.getAuthority(), path, null, null);
+      return HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "path is \"" + path + "\"; expected one that starts with /", e);
+    }
   }
 
   private Answer send(HttpRequest.Builder request) {

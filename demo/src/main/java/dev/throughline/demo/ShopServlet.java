@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /** What the pages of the shop have in common: a session for every visitor, and answers in JSON. */
 abstract class ShopServlet extends HttpServlet {
@@ -45,7 +44,7 @@ abstract class ShopServlet extends HttpServlet {
     Reply reply;
     try {
       reply = answer(request, session);
-    } catch (JacksonException e) {
+    } catch (Json.Unreadable e) {
       log.warn("{} {}: a body that cannot be read", request.getMethod(), request.getServletPath());
       reply = Reply.problem(400, "the body is not what was expected");
     } catch (UncheckedIOException e) {
