@@ -15,6 +15,12 @@ import java.util.Map;
  */
 record CommitStamp(long round, long durableThrough, Instant asOf) {
   static final CommitStamp NONE = new CommitStamp(0, -1, Instant.EPOCH);
+
+  /**
+   * The {@code asOf} of a store that was closed in order: nothing arrives until it is open again.
+   */
+  static final Instant CLOSED = Instant.MAX;
+
   private static final String ROUND = "round";
   private static final String DURABLE_THROUGH = "durable_through";
   private static final String AS_OF = "as_of";

@@ -166,12 +166,16 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  /** Commits what is left, unless there was a failure. */
+  /** Commits what is left and says that nothing more will come, unless there was a failure. */
   @Override
   public void close() throws IOException {
     thread.close();
     if (failure == null) {
       commit();
+      Optional<Partition> newest = partitions.newest();
+      if (newest.isPresent()) {
+        newest.get().commit(committed.next(committed.durableThrough(), CommitStamp.CLOSED));
+      }
     }
   }
 }

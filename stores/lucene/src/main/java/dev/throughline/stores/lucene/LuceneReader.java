@@ -115,7 +115,7 @@ public final class LuceneReader implements StoreReader, UserDirectory {
         reader.get().decRef();
       }
     }
-    return latest.asOf();
+    return latest.asOf().equals(CommitStamp.CLOSED) ? Instant.now() : latest.asOf();
   }
 
   @Override

@@ -109,6 +109,22 @@ class HousekeepingTest {
   }
 
   @Test
+  void nothing_is_on_its_way_into_a_store_that_was_closed_in_order() throws IOException {
+    store.write(batch(7, log("a", NOON)));
+    store.close();
+    Instant before = Instant.now();
+    try (LuceneReader reader = LuceneReader.open(dir, new RecordCodec())) {
+      assertThat(asOf(reader)).isAfterOrEqualTo(before);
+    }
+    store = open(LuceneOptions.DEFAULT);
+    store.write(batch(8, log("b", NOON)));
+    store.commit();
+    try (LuceneReader reader = LuceneReader.open(dir, new RecordCodec())) {
+      assertThat(asOf(reader)).isEqualTo(NOON);
+    }
+  }
+
+  @Test
   void a_queue_that_starts_anew_takes_the_promise_back() throws IOException {
     store.write(batch(1_000, log("a", NOON)));
     store.commit();
