@@ -21,7 +21,17 @@ final class Attribute {
 
   private static final List<String> NOISY =
       List.of(
-          "thread.", "log.", "code.", "exception.", "process.", "telemetry.", "user.", "session.");
+          "thread.",
+          "log.",
+          "code.",
+          "exception.",
+          "process.",
+          "telemetry.",
+          "user.",
+          "session.",
+          "otel.",
+          "service.",
+          "host.");
 
   private Attribute() {}
 

@@ -12,6 +12,9 @@ final class LogRow {
   /** Even an error does not fill the screen with what may be a whole stack trace. */
   private static final int MOST_LINES = 5;
 
+  /** Attributes behind a message are worth showing where more than their first letters fit. */
+  private static final int LEAST_ROOM = 12;
+
   private final Pen pen;
   private final Layout layout;
   private final Guides guides;
@@ -32,7 +35,11 @@ final class LogRow {
     String marks = Marks.of(place.step());
     int room = layout.end() - line.cells() - Cells.of(marks);
     List<String> text = text(log, room);
-    line.add(textPaint(log), text.getFirst()).add(Paint.DIM, marks);
+    line.add(textPaint(log), text.getFirst());
+    if (text.size() == 1 && !log.isEvent()) {
+      addAttributes(line, log, layout.end() - line.cells() - Cells.of(marks));
+    }
+    line.add(Paint.DIM, marks);
     out.append(line.toString()).append('\n');
     for (String more : text.subList(1, text.size())) {
       below(place, log, more, out);
@@ -44,6 +51,13 @@ final class LogRow {
     String level = log.level();
     if (level != null && !level.equals("INFO")) {
       line.add(paint(log), pen.safe(level) + ' ');
+    }
+  }
+
+  private void addAttributes(Line line, LogRecord log, int room) {
+    String pairs = pen.safe(Attribute.pairs(log.attributes()));
+    if (!pairs.isEmpty() && (room > LEAST_ROOM || !pen.screen().cut())) {
+      line.add(Paint.DIM, "  " + pen.cut(pairs, room - 2));
     }
   }
 

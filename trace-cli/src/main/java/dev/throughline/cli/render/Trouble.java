@@ -53,7 +53,7 @@ final class Trouble {
   private void writeReason(Failure failure, Appendable out) throws IOException {
     boolean swallowed = failure.kind() == Failure.Kind.SWALLOWED;
     Paint paint = swallowed ? Paint.YELLOW : Paint.BOLD_RED;
-    String verb = swallowed ? " failed, unseen by the user: " : " failed: ";
+    String verb = swallowed ? " reports a failure that no request shows: " : " failed: ";
     String mark = pen.glyph(swallowed ? Glyph.WARNING : Glyph.FAILURE);
     wrapped(paint, mark, failure.service() + verb + failure.reason(), out);
   }

@@ -1,0 +1,83 @@
+package dev.throughline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                                              | no command",
+        "jurney --user alice                           | jurney",
+        "journey                                       | nobody is asked for",
+        "journey --usr alice                           | --usr",
+        "journey --user                                | --user",
+        "journey --user alice --since soon             | \"soon\" is no time",
+        "journey --user alice --until 09:00 --since 10:00 | --since 10:00",
+        "journey --user alice --around 2h              | --at TIME",
+        "journey --user alice --tz Mars                | --tz \"Mars\"",
+        "journey --user alice --since 4000d            | at most 3650d",
+        "journey --user alice --format xml             | --format",
+        "journey --user alice --color sometimes        | --color",
+        "journey --user alice --limit 0                | --limit 0",
+        "journey --user alice --min-confidence 2       | --min-confidence 2.0",
+        "journey --user alice --min-confidence NaN     | --min-confidence NaN",
+        "journey --field order_id                      | KEY=VALUE",
+        "journey --field =4711                         | KEY=VALUE",
+        "journey --field a=1 --field a=2               | --field a is given twice",
+        "journey --trace 12                            | 32 hex digits",
+        "trace                                         | ID",
+        "trace 00000000000000000000000000000000        | not all zero",
+        "trace 4bf92f3577b34da6a3ce929d0e0e473g        | 32 hex digits",
+        "journey --user alice --source ftp://x         | no source",
+        "journey --user alice --source app.log         | no source",
+        "journey --user alice --source http:           | http://HOST:PORT",
+        "journey --user alice --source http://u:p@h/   | http://HOST:PORT",
+        "journey --user alice --source lucene:         | lucene:DIR",
+        "users --limit 0                               | --limit 0",
+        "users --limit 1000000000                      | 1 to 100000",
+        "users --format tree                           | --format",
+        "demo                                          | bin/trace-cli",
+      })
+  void wrongUsageEndsInTwoAndOneLineThatSaysWhatWasExpected(String line, String expected) {
+    CommandRun run = line == null ? CommandRun.of() : CommandRun.of(line.split(" +"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err().lines()).singleElement().asString().contains(expected);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void anEmptyNameIsRefused() {
+    assertThat(CommandRun.of("journey", "--user", " ").err()).contains("--user is empty");
+  }
+
+  @Test
+  void whatTheUserTypedIsShownEscaped() {
+    CommandRun run = CommandRun.of("journey", "--user", "a", "--since", "\u001b[2J\u202e");
+    assertThat(run.err()).contains("\\x1b[2J‹U+202E›").doesNotContain("\u001b");
+  }
+
+  @Test
+  void anArgumentIsNeverAFileOfArguments() {
+    CommandRun run = CommandRun.of("journey", "--user", "@/etc/hostname", "--source", "-");
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.err()).contains("user @/etc/hostname");
+  }
+
+  @Test
+  void helpAndVersionAreNoErrors() {
+    assertThat(CommandRun.of("--version").exit()).isZero();
+    assertThat(CommandRun.of("--help").out()).contains("journey", "trace", "users", "demo");
+    assertThat(CommandRun.of("journey", "--help").out()).contains("--user", "--since", "--source");
+  }
+
+  @Test
+  void theSchemaIsPrinted() {
+    assertThat(CommandRun.of("schema").out()).contains("throughline.journey/1");
+  }
+}
