@@ -23,7 +23,7 @@ class UsageTest {
         "journey --user alice --tz Mars                | --tz \"Mars\"",
         "journey --user alice --since 4000d            | at most 3650d",
         "journey --user alice --format xml             | --format",
-        "journey --user alice --color sometimes        | --color",
+        "journey --user alice --color sometimes        | ALWAYS, NEVER",
         "journey --user alice --limit 0                | --limit 0",
         "journey --user alice --min-confidence 2       | --min-confidence 2.0",
         "journey --user alice --min-confidence NaN     | --min-confidence NaN",
