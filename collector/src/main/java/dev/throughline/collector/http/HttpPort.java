@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
 /** A listening HTTP/1.1 server. */
 public final class HttpPort implements Closeable {
@@ -40,6 +41,8 @@ public final class HttpPort implements Closeable {
               config.jetty.host = address.getHostString();
               config.jetty.port = address.getPort();
               config.jetty.modifyHttpConfiguration(HttpPort::limit);
+              config.jetty.modifyServer(
+                  jetty -> jetty.insertHandler(new MinimumDataRateHandler(MIN_BODY_RATE, 0)));
               routes.accept(config);
             });
     return new HttpPort(server.start());
@@ -49,7 +52,6 @@ public final class HttpPort implements Closeable {
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    http.setMinRequestDataRate(MIN_BODY_RATE);
   }
 
   /** The port it listens on. */

@@ -121,7 +121,7 @@ public final class Drain implements Closeable {
     log.error("{}", why, e);
     obstacle = why;
     try {
-      pause(PAUSE);
+      pause(backoff.next());
       queue.rewind();
     } catch (IOException | InterruptedException again) {
       log.error("the queue cannot be read again from the cursor", again);

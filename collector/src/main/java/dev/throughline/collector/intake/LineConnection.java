@@ -78,8 +78,11 @@ final class LineConnection {
 
   private void read(InputStream in) throws IOException, InterruptedException {
     byte[] bytes = new byte[READ_BYTES];
-    for (int count = next(in, bytes); count >= 0 && !foreign; count = next(in, bytes)) {
+    for (int count = next(in, bytes); count >= 0; count = next(in, bytes)) {
       splitter.feed(bytes, count, this::line);
+      if (foreign) {
+        return;
+      }
       counters.dropped(Drop.TOO_LONG, splitter.takeDiscarded());
       charge();
       if (in.available() == 0 || together.size() >= MOST_TOGETHER) {

@@ -4,6 +4,7 @@ import dev.throughline.formats.JourneyJson;
 import dev.throughline.journey.JourneyReader;
 import dev.throughline.journey.Question;
 import dev.throughline.journey.ReadOptions;
+import dev.throughline.journey.model.TraceId;
 import dev.throughline.journey.store.StoreReader;
 import dev.throughline.journey.store.TimeRange;
 import io.javalin.http.Context;
@@ -73,6 +74,7 @@ final class JourneyEndpoint implements Handler {
         parameters.all("trace").isEmpty()
             ? new TimeRange(now.minus(USUAL_WINDOW), now)
             : TimeRange.ALL;
+    parameters.all("trace").forEach(TraceId::new);
     String text = parameters.one("text", "");
     return new Question(
         parameters.all("user"),

@@ -1,0 +1,72 @@
+package dev.throughline.collector.intake;
+
+import dev.throughline.journey.model.LogRecord;
+import dev.throughline.journey.model.Signal;
+import dev.throughline.journey.store.StoreWriter;
+import dev.throughline.journey.store.WriteBatch;
+import dev.throughline.journey.store.WriteResult;
+import dev.throughline.journey.store.WriteResult.Answered;
+import dev.throughline.journey.store.WriteResult.Duplicate;
+import dev.throughline.journey.store.WriteResult.Outcome;
+import dev.throughline.journey.store.WriteResult.Rejected;
+import dev.throughline.journey.store.WriteResult.Stored;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/** A store that has its bad moments: first what the script says, then it takes everything. */
+final class ScriptedStore implements StoreWriter {
+  private final Map<String, Signal> records = new LinkedHashMap<>();
+  private final Queue<Supplier<WriteResult>> script = new ArrayDeque<>();
+  private boolean durable = true;
+  private long through = -1;
+
+  synchronized ScriptedStore then(Supplier<WriteResult> answer) {
+    script.add(answer);
+    return this;
+  }
+
+  /** What it takes is in its memory only. */
+  synchronized ScriptedStore forgetful() {
+    durable = false;
+    return this;
+  }
+
+  synchronized void makeDurable() {
+    durable = true;
+  }
+
+  synchronized List<String> bodies() {
+    return records.values().stream().map(record -> ((LogRecord) record).body()).toList();
+  }
+
+  @Override
+  public synchronized WriteResult write(WriteBatch batch) {
+    Supplier<WriteResult> scripted = script.poll();
+    if (scripted != null) {
+      return scripted.get();
+    }
+    through = batch.through();
+    return new Answered(batch.signals().stream().map(this::write).toList());
+  }
+
+  private Outcome write(Signal signal) {
+    if (((LogRecord) signal).body().startsWith("poison")) {
+      return new Rejected("it is poison");
+    }
+    return records.putIfAbsent(signal.recordId().value(), signal) == null
+        ? new Stored()
+        : new Duplicate();
+  }
+
+  @Override
+  public synchronized long durableThrough() {
+    return durable ? through : -1;
+  }
+
+  @Override
+  public void close() {}
+}
