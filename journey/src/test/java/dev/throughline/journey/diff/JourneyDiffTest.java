@@ -1,0 +1,80 @@
+package dev.throughline.journey.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.throughline.journey.Journey;
+import dev.throughline.journey.Scene;
+import dev.throughline.journey.diff.Difference.Kind;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class JourneyDiffTest {
+
+  private static Journey run(String user, int trace, Consumer<Scene> more) {
+    Scene scene = new Scene();
+    scene.span("POST /checkout@gateway", trace, 1, trace, trace + 80).user(user).add();
+    scene.span("pay " + trace + "@payments", trace, 2, trace + 5, trace + 25).under(1)
+        .with("server.address", "bank").with("order_id", (long) trace).add();
+    scene.log("paid " + trace + "@payments", trace + 10).in(trace, 2).add();
+    more.accept(scene);
+    return scene.journeyOf(user);
+  }
+
+  private static Journey good() {
+    return run("alice", 1, scene -> scene.span("ship@stock", 1, 3, 30, 40).under(1).add());
+  }
+
+  @Test
+  void findsNothingBetweenTwoGoodRuns() {
+    Journey again =
+        run(
+            "bob",
+            7,
+            scene -> {
+              scene.span("ship@stock", 7, 3, 37, 60).under(1).add();
+              scene.log("a line more@stock", 40).in(7, 3).add();
+            });
+
+    assertThat(JourneyDiff.between(good(), again)).isEmpty();
+  }
+
+  @Test
+  void putsTheNewErrorBeforeTheHopThatIsMissingAfterIt() {
+    Journey bad =
+        run("bob", 7, scene -> scene.log("card refused@payments", 20).in(7, 2).error().add());
+
+    List<Difference> differences = JourneyDiff.between(good(), bad);
+
+    assertThat(differences)
+        .extracting(Difference::kind, d -> d.hop().getLast())
+        .containsExactly(
+            tuple(Kind.NEW_ERROR, "card refused@payments"), tuple(Kind.MISSING_HOP, "ship@stock"));
+  }
+
+  @Test
+  void namesTheHopThatBecameSlow() {
+    Journey slow = run("bob", 7, scene -> scene.span("ship@stock", 7, 3, 30, 3000).under(1).add());
+
+    assertThat(JourneyDiff.between(good(), slow))
+        .extracting(Difference::kind, Difference::detail)
+        .containsExactly(tuple(Kind.SLOWER, "took 2970 ms, before at most 10 ms"));
+  }
+
+  @Test
+  void namesAnAttributeThatTellsOfASetting() {
+    Journey other =
+        run(
+            "bob",
+            7,
+            scene ->
+                scene.span("ship@stock", 7, 3, 30, 40).under(1)
+                    .with("feature_flag.key", "new-carrier").with("order_id", 5L).add());
+
+    assertThat(JourneyDiff.between(good(), other))
+        .extracting(Difference::kind, Difference::detail)
+        .containsExactly(
+            tuple(Kind.OTHER_ATTRIBUTE, "feature_flag.key is new-carrier, was not there"));
+  }
+}
