@@ -4,6 +4,8 @@ import dev.throughline.journey.model.RecordId;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.stitch.Lookup;
 import dev.throughline.journey.store.Handle;
+import dev.throughline.journey.store.ProcessReader;
+import dev.throughline.journey.store.ProcessReader.Stay;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
 import dev.throughline.journey.store.StoreReader;
@@ -98,6 +100,24 @@ final class Inquiry {
     }
     ask(new Batch(batch.handles.subList(0, size / 2), batch.range, true), into);
     ask(new Batch(batch.handles.subList(size / 2, size), batch.range, true), into);
+  }
+
+  boolean canLookAround() {
+    return source instanceof ProcessReader;
+  }
+
+  /** Everything that some processes wrote meanwhile; nothing from a source that cannot tell. */
+  List<Signal> lookAround(List<Stay> stays) {
+    List<Signal> around = new ArrayList<>();
+    if (source instanceof ProcessReader processes && !stays.isEmpty()) {
+      long started = System.nanoTime();
+      if (processes.readProcesses(stays, options.limit(), around::add)
+          instanceof ReadResult.Failed failed) {
+        failure = failed.reason();
+      }
+      took = took.plusNanos(System.nanoTime() - started);
+    }
+    return around;
   }
 
   private record Batch(List<Handle> handles, TimeRange range, boolean mayBeHub) {}

@@ -39,6 +39,9 @@ public final class JourneyReader {
         lookups.removeAll(asked);
         rounds++;
       }
+      if (search.canLookAround()) {
+        search.lookAround(stitching.stays(search.signals(), search.overfull()));
+      }
       return stitching.journey(search.found(lookups.isEmpty()));
     }
   }

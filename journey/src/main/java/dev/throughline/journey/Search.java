@@ -5,8 +5,10 @@ import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.stitch.Lookup;
 import dev.throughline.journey.stitch.Stitching;
 import dev.throughline.journey.store.Handle;
+import dev.throughline.journey.store.ProcessReader.Stay;
 import dev.throughline.journey.store.StoreReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ final class Search implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<RecordId, Signal> signals = new HashMap<>();
   private final Set<Handle> overfull = new HashSet<>();
+  private final List<Signal> around = new ArrayList<>();
 
   Search(List<StoreReader> sources, ReadOptions options) {
     this.inquiries = sources.stream().map(source -> new Inquiry(source, options)).toList();
@@ -37,7 +40,7 @@ final class Search implements AutoCloseable {
     answers.forEach(answer -> add(await(answer)));
   }
 
-  private static Inquiry.Answer await(Future<Inquiry.Answer> answer) {
+  private static <T> T await(Future<T> answer) {
     try {
       return answer.get();
     } catch (ExecutionException e) {
@@ -51,6 +54,17 @@ final class Search implements AutoCloseable {
   private void add(Inquiry.Answer answer) {
     answer.signals().forEach(one -> signals.merge(one.recordId(), one, Stitching::preferred));
     overfull.addAll(answer.overfull());
+  }
+
+  /** Whether any source can tell what a process wrote, ids or not. */
+  boolean canLookAround() {
+    return inquiries.stream().anyMatch(Inquiry::canLookAround);
+  }
+
+  void lookAround(List<Stay> stays) {
+    List<Future<List<Signal>>> answers =
+        inquiries.stream().map(one -> threads.submit(() -> one.lookAround(stays))).toList();
+    answers.forEach(answer -> around.addAll(await(answer)));
   }
 
   Collection<Signal> signals() {
@@ -71,7 +85,8 @@ final class Search implements AutoCloseable {
             .flatMap(report -> Stream.ofNullable(report.asOf()))
             .min(Instant::compareTo)
             .orElse(Instant.EPOCH);
-    return new Stitching.Found(List.copyOf(signals.values()), overfull, asOf, exhausted, reports);
+    return new Stitching.Found(
+        List.copyOf(signals.values()), around, overfull, asOf, exhausted, reports);
   }
 
   @Override

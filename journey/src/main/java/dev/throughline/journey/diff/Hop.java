@@ -41,8 +41,7 @@ final class Hop {
   /** The values of an attribute, each once. */
   Set<String> values(String attribute) {
     Set<String> values = new TreeSet<>();
-    steps.forEach(
-        step -> step.signal().attributes().text(attribute).ifPresent(values::add));
+    steps.forEach(step -> step.signal().attributes().text(attribute).ifPresent(values::add));
     return values;
   }
 

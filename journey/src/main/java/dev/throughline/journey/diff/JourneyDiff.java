@@ -126,7 +126,8 @@ public final class JourneyDiff {
         median.compareTo(worst.multipliedBy(SLOWER_FACTOR)) > 0
             && median.minus(worst).compareTo(FELT) > 0;
     if (slower) {
-      String detail = "took %d ms, before at most %d ms".formatted(median.toMillis(), worst.toMillis());
+      String detail =
+          "took %d ms, before at most %d ms".formatted(median.toMillis(), worst.toMillis());
       add(Kind.SLOWER, way, detail, before.first(), hop.first());
     }
   }
@@ -157,8 +158,7 @@ public final class JourneyDiff {
             (service, now) -> {
               Set<String> was = before.getOrDefault(service, now);
               if (!was.containsAll(now)) {
-                String detail =
-                    "runs " + String.join(", ", now) + ", before " + orNothing(was);
+                String detail = "runs " + String.join(", ", now) + ", before " + orNothing(was);
                 add(
                     Kind.OTHER_VERSION,
                     List.of(service),
@@ -247,7 +247,9 @@ public final class JourneyDiff {
       way.add(Hop.name(step));
     }
     Map<List<String>, Hop> hops = new LinkedHashMap<>();
-    journey.steps().forEach(s -> hops.computeIfAbsent(ways.get(s.number() - 1), k -> new Hop()).add(s));
+    journey
+        .steps()
+        .forEach(s -> hops.computeIfAbsent(ways.get(s.number() - 1), k -> new Hop()).add(s));
     return hops;
   }
 }

@@ -36,6 +36,15 @@ public record Ids(
     messageIds = List.copyOf(messageIds);
   }
 
+  /** Whether nothing here ties the record to any other. */
+  public boolean isEmpty() {
+    return traceId == null
+        && correlationId == null
+        && sessionId == null
+        && users.isEmpty()
+        && messageIds.isEmpty();
+  }
+
   /** Starts from no id. */
   public static Builder builder() {
     return new Builder();

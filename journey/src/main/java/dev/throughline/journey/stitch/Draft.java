@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Draft {
   private final Question question;
+  private final int signalCount;
+  private final int overfullCount;
   private final List<Set<Handle>> narrow;
   private final TextMention mention;
   final ReadOptions options;
@@ -43,6 +45,8 @@ final class Draft {
       Collection<Signal> signals,
       Collection<Handle> overfull) {
     this.question = question;
+    this.signalCount = signals.size();
+    this.overfullCount = overfull.size();
     this.options = options;
     this.window = Seed.window(question);
     this.narrow = Seed.narrowKinds(question);
@@ -54,6 +58,10 @@ final class Draft {
     options.without().forEach(text -> Tie.parse(text).ifPresent(cut::add));
     this.timeline = options.rawTime() ? Timeline.RAW : Clocks.align(rows);
     this.ownership = isAboutPerson() ? owned() : inScope();
+  }
+
+  boolean isOf(Collection<Signal> signals, Collection<Handle> overfull) {
+    return signals.size() == signalCount && overfull.size() == overfullCount;
   }
 
   /** Whether a person is asked for; otherwise the handles show their own scope only. */
@@ -83,7 +91,7 @@ final class Draft {
     if (isMentionOnly()) {
       return mention.own(rows, person);
     }
-    return Own.of(rows, Parent.of(rows, timeline), timeline, person, cut);
+    return Own.of(rows, Parent.of(rows, timeline, Map.of()), timeline, person, cut);
   }
 
   private Ownership inScope() {

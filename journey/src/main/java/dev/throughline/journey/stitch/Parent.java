@@ -5,6 +5,7 @@ import dev.throughline.journey.model.LogRecord;
 import dev.throughline.journey.model.Span;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,16 +26,20 @@ final class Parent {
     this.surroundings = new Surroundings(rows, timeline);
   }
 
-  static Tree of(List<Row> rows, Timeline timeline) {
-    return new Parent(rows, timeline).tree();
+  /**
+   * @param inferred places known from elsewhere: row index to the index of the row above
+   */
+  static Tree of(List<Row> rows, Timeline timeline, Map<Integer, Integer> inferred) {
+    return new Parent(rows, timeline).tree(inferred);
   }
 
-  private Tree tree() {
+  private Tree tree(Map<Integer, Integer> inferred) {
     int[] parents = new int[rows.size()];
     Arrays.fill(parents, Tree.NONE);
     for (Row row : rows) {
       place(row).filter(parent -> parent != row).ifPresent(p -> parents[row.index()] = p.index());
     }
+    inferred.forEach((index, parent) -> parents[index] = parent);
     Tree tree = new Tree(rows, parents);
     for (Row row : rows) {
       markDoubts(row, tree);

@@ -1,6 +1,5 @@
 package dev.throughline.journey.stitch;
 
-import dev.throughline.journey.Because;
 import dev.throughline.journey.Gap;
 import dev.throughline.journey.Journey;
 import dev.throughline.journey.Question;
@@ -8,9 +7,9 @@ import dev.throughline.journey.ReadOptions;
 import dev.throughline.journey.Step;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.Handle;
+import dev.throughline.journey.store.ProcessReader.Stay;
 import dev.throughline.journey.store.TimeRange;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The search for one journey, without the searching: says what to ask the sources next, given what
  * they answered, and in the end puts the journey together. Pure: the same records give the same
- * journey in whatever order and however often they came. Knows no clock, thread or source.
+ * journey in whatever order and however often they came. Knows no clock, thread or source. Used by
+ * one thread.
  */
 public final class Stitching {
   private final Question question;
   private final ReadOptions options;
+  private @Nullable Draft draft;
 
   public Stitching(Question question, ReadOptions options) {
     this.question = question;
@@ -50,7 +51,28 @@ public final class Stitching {
    * @param overfull handles that name too many records to be followed
    */
   public Set<Lookup> next(Collection<Signal> signals, Set<Handle> overfull) {
-    return new Draft(question, options, signals, overfull).next();
+    return draft(signals, overfull).next();
+  }
+
+  /**
+   * Of which processes everything must be known, in the end, to find the place of lines without
+   * ids; empty when nothing is to be inferred.
+   */
+  public List<Stay> stays(Collection<Signal> signals, Set<Handle> overfull) {
+    if (!options.infer()) {
+      return List.of();
+    }
+    return Infer.stays(Selection.proven(draft(signals, overfull)).rows());
+  }
+
+  /** What was found only ever grows: the same number of records is the same records. */
+  private Draft draft(Collection<Signal> signals, Set<Handle> overfull) {
+    Draft last = draft;
+    if (last == null || !last.isOf(signals, overfull)) {
+      last = new Draft(question, options, signals, overfull);
+      draft = last;
+    }
+    return last;
   }
 
   /** Which of two copies of one record, from two sources, to keep. */
@@ -60,14 +82,14 @@ public final class Stitching {
 
   /** Puts the journey together from all that was found. */
   public Journey journey(Found found) {
-    Draft draft = new Draft(question, options, found.signals, found.overfull);
-    List<Row> rows = new ArrayList<>();
-    Assemble.Facts facts = collect(draft, rows);
+    Draft draft = draft(found.signals, found.overfull);
+    Selection selection = Selection.proven(draft).with(found.around, options.minConfidence());
+    List<Row> rows = selection.rows();
     Timeline timeline = options.rawTime() ? Timeline.RAW : Clocks.align(rows);
-    Tree tree = Parent.of(rows, timeline);
+    Tree tree = Parent.of(rows, timeline, selection.places());
     List<Row> ordered =
         options.rawTime() ? Order.byRawTime(rows) : Order.causal(rows, tree, timeline);
-    List<Step> steps = Assemble.steps(ordered, tree, timeline, facts);
+    List<Step> steps = Assemble.steps(ordered, tree, timeline, selection.facts());
     int[] numbers = Assemble.numbers(ordered);
     Calls calls = new Calls(rows, tree, timeline);
     List<Journey.Failure> failures = Diagnose.failures(ordered, calls, numbers);
@@ -86,36 +108,17 @@ public final class Stitching {
         found.sources);
   }
 
-  /** The rows that made it into the journey, numbered anew. */
-  private static Assemble.Facts collect(Draft draft, List<Row> into) {
-    List<@Nullable List<Because>> all = draft.chains();
-    List<@Nullable List<Because>> chains = new ArrayList<>();
-    for (Row row : draft.rows) {
-      if (all.get(row.index()) != null) {
-        chains.add(all.get(row.index()));
-        into.add(row);
-      }
-    }
-    double[] confidence = new double[into.size()];
-    boolean[] shared = new boolean[into.size()];
-    for (int i = 0; i < into.size(); i++) {
-      Row row = into.get(i);
-      confidence[i] = draft.ownership.confidence()[row.index()];
-      shared[i] = draft.ownership.shared()[row.index()];
-      into.set(i, new Row(i, row.signal(), row.merged(), row.marks()));
-    }
-    return new Assemble.Facts(confidence, shared, chains);
-  }
-
   /**
    * All that the sources answered.
    *
+   * @param around what the journey's processes wrote meanwhile, see {@link Stitching#stays}
    * @param overfull handles that name too many records to be followed
    * @param asOf up to when the answers are true
    * @param exhausted false when the search was given up before nothing new turned up
    */
   public record Found(
       Collection<Signal> signals,
+      Collection<Signal> around,
       Set<Handle> overfull,
       Instant asOf,
       boolean exhausted,

@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * A store in the heap: the engine behind files and standard input, and the fake in tests. One hash
  * index over all ids; fields and text are found by looking at every record. Thread-safe.
  */
-public final class InMemoryStore implements StoreWriter, StoreReader, UserDirectory {
+public final class InMemoryStore implements StoreWriter, StoreReader, UserDirectory, ProcessReader {
   private final String name;
   private final InstantSource clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<RecordId, Signal> records = new HashMap<>();
   private final Map<Handle, List<Signal>> index = new HashMap<>();
+  private final Map<Process, List<Signal>> processes = new HashMap<>();
+  private final Set<Process> withoutIds = new HashSet<>();
   private long through = -1;
 
   /** Says {@code as_of} by the system's clock. */
@@ -82,6 +86,11 @@ public final class InMemoryStore implements StoreWriter, StoreReader, UserDirect
     if (records.putIfAbsent(signal.recordId(), signal) != null) {
       return new WriteResult.Duplicate();
     }
+    Process process = Process.of(signal.resource());
+    processes.computeIfAbsent(process, p -> new ArrayList<>()).add(signal);
+    if (signal.ids().isEmpty()) {
+      withoutIds.add(process);
+    }
     for (Handle handle : Handle.namedBy(signal)) {
       if (!(handle instanceof Handle.Record)) {
         index.computeIfAbsent(handle, h -> new ArrayList<>(2)).add(signal);
@@ -130,6 +139,42 @@ public final class InMemoryStore implements StoreWriter, StoreReader, UserDirect
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  @Override
+  public ReadResult readProcesses(Collection<Stay> stays, int limit, Consumer<Signal> sink) {
+    Instant asOf = clock.instant();
+    Map<RecordId, Signal> found = new LinkedHashMap<>();
+    lock.readLock().lock();
+    try {
+      Map<Process, TreeMap<Instant, Instant>> times = new HashMap<>();
+      stays.stream()
+          .filter(stay -> withoutIds.contains(stay.process()))
+          .forEach(
+              stay ->
+                  times
+                      .computeIfAbsent(stay.process(), p -> new TreeMap<>())
+                      .merge(stay.range().from(), stay.range().to(), InMemoryStore::later));
+      times.forEach(
+          (process, ranges) ->
+              processes.getOrDefault(process, List.of()).stream()
+                  .filter(signal -> isWithin(signal.time(), ranges))
+                  .limit(limit + 1L - Math.min(limit, found.size()))
+                  .forEach(signal -> found.put(signal.recordId(), signal)));
+    } finally {
+      lock.readLock().unlock();
+    }
+    found.values().stream().limit(limit).forEach(sink);
+    return new ReadResult.Answered(Math.min(limit, found.size()), found.size() > limit, asOf);
+  }
+
+  private static boolean isWithin(Instant time, TreeMap<Instant, Instant> ranges) {
+    Map.Entry<Instant, Instant> range = ranges.floorEntry(time);
+    return range != null && !time.isAfter(range.getValue());
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   private Collection<Signal> candidates(Handle handle) {

@@ -15,8 +15,12 @@ class JourneyDiffTest {
   private static Journey run(String user, int trace, Consumer<Scene> more) {
     Scene scene = new Scene();
     scene.span("POST /checkout@gateway", trace, 1, trace, trace + 80).user(user).add();
-    scene.span("pay " + trace + "@payments", trace, 2, trace + 5, trace + 25).under(1)
-        .with("server.address", "bank").with("order_id", (long) trace).add();
+    scene
+        .span("pay " + trace + "@payments", trace, 2, trace + 5, trace + 25)
+        .under(1)
+        .with("server.address", "bank")
+        .with("order_id", (long) trace)
+        .add();
     scene.log("paid " + trace + "@payments", trace + 10).in(trace, 2).add();
     more.accept(scene);
     return scene.journeyOf(user);
@@ -69,8 +73,12 @@ class JourneyDiffTest {
             "bob",
             7,
             scene ->
-                scene.span("ship@stock", 7, 3, 30, 40).under(1)
-                    .with("feature_flag.key", "new-carrier").with("order_id", 5L).add());
+                scene
+                    .span("ship@stock", 7, 3, 30, 40)
+                    .under(1)
+                    .with("feature_flag.key", "new-carrier")
+                    .with("order_id", 5L)
+                    .add());
 
     assertThat(JourneyDiff.between(good(), other))
         .extracting(Difference::kind, Difference::detail)

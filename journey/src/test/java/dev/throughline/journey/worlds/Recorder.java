@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +189,26 @@ final class Recorder {
             Attributes.of(all),
             "world"));
     return record;
+  }
+
+  /** A line that no request caused, of the scheduler or of a worker that cleans up. */
+  void noise(Resource resource, String thread, long at) {
+    RecordId record = newRecord();
+    truths.put(record, new Truth(record, Set.of(), false, at, null, true));
+    signals.add(
+        new LogRecord(
+            record,
+            raw(resource, at),
+            received(at),
+            resource,
+            Ids.NONE,
+            Severity.INFO,
+            null,
+            "all is well",
+            null,
+            sequences.merge(resource.instance(), 1L, Long::sum),
+            Attributes.of(Map.of("thread.name", thread)),
+            "world"));
   }
 
   private void truth(RecordId record, Where where, long at, boolean stripped) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Counts how well journeys agree with the truth of their worlds. */
@@ -23,6 +24,9 @@ final class Scorecard {
   int withinBounds;
   int measured;
   double worstMeasuredMillis;
+  int inferred;
+  int inferredRightly;
+  int inferable;
   final List<String> complaints = new ArrayList<>();
 
   void judge(World world, String user, Journey journey) {
@@ -30,6 +34,30 @@ final class Scorecard {
     judgeRecords(world, user, places);
     judgeOrder(world, places);
     judgeClocks(world, journey);
+  }
+
+  void judgeInference(World world, String user, Journey journey) {
+    for (Step step : journey.steps()) {
+      if (step.marks().contains(Step.Mark.INFERRED)) {
+        inferred++;
+        RecordId parent =
+            journey.steps().get(Objects.requireNonNull(step.parent()) - 1).signal().recordId();
+        boolean right = parent.equals(world.truth(step.signal().recordId()).cause());
+        boolean own = world.truth(step.signal().recordId()).owners().contains(user);
+        inferredRightly += own ? 1 : 0;
+        if (!own) {
+          complain(
+              world,
+              "inferred for " + user + " under " + parent + (right ? "" : " wrongly") + ": ",
+              step.signal().recordId().value());
+        }
+      }
+    }
+    inferable +=
+        (int)
+            world.truths().values().stream()
+                .filter(t -> t.stripped() && t.owners().contains(user) && !t.unsure())
+                .count();
   }
 
   /** Merged reports stand where their step stands. */

@@ -392,6 +392,14 @@ final class Shop {
     recorder.log(where, recorder.resource("audit", requests), "action noted", at);
   }
 
+  /** What services say of themselves, now and then. */
+  void murmur(long at) {
+    for (String service : List.of("gateway", "orders", "inventory", "payments")) {
+      String thread = random.nextInt(3) > 0 ? "scheduler" : "worker-" + random.nextInt(8);
+      recorder.noise(recorder.resource(service, random.nextInt(2)), thread, at + some(400));
+    }
+  }
+
   boolean hasMail() {
     return !mailbox.isEmpty();
   }

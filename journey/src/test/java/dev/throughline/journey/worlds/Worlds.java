@@ -62,6 +62,11 @@ public final class Worlds {
       support();
     }
     passerBy();
+    if (knobs.strippedLines() > 0) {
+      for (int second = 0; second < 90; second++) {
+        at(second * 1000 * MILLI, shop::murmur);
+      }
+    }
     long last = 0;
     while (!agenda.isEmpty()) {
       Deed deed = agenda.remove();
