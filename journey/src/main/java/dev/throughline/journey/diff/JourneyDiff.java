@@ -234,7 +234,7 @@ public final class JourneyDiff {
   /** The steps by their way from the entry. */
   private static Map<List<String>, Hop> hops(Journey journey) {
     List<List<String>> ways = new ArrayList<>();
-    for (Step step : journey.steps()) {
+    for (int i = 0; i < journey.steps().size(); i++) {
       ways.add(new ArrayList<>());
     }
     List<Step> topDown = new ArrayList<>(journey.steps());

@@ -330,7 +330,7 @@ final class Shop {
   private void deliver(Mail mail, long at) {
     int attempts = mail.fault == Fault.POISON_MESSAGE ? 3 : 1;
     for (int attempt = 0; attempt < attempts; attempt++) {
-      process(mail, fresh(mail, mail.producer.where.owners()), at + attempt * 1000 * MILLI);
+      process(mail, fresh(mail, mail.producer.where.owners()), at + attempt * 1000L * MILLI);
     }
   }
 

@@ -21,7 +21,7 @@ public final class Worlds {
   private final Recorder recorder;
   private final Shop shop;
   private final PriorityQueue<Deed> agenda =
-      new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::order));
+      new PriorityQueue<>(Comparator.comparingLong(Deed::at).thenComparingInt(Deed::order));
   private final List<String> users = new ArrayList<>();
   private int deeds;
 
@@ -64,7 +64,7 @@ public final class Worlds {
     passerBy();
     if (knobs.strippedLines() > 0) {
       for (int second = 0; second < 90; second++) {
-        at(second * 1000 * MILLI, shop::murmur);
+        at(second * 1000L * MILLI, shop::murmur);
       }
     }
     long last = 0;
