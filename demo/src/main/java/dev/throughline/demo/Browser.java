@@ -39,7 +39,7 @@ final class Browser {
     URI uri = shop.resolve(path);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofSeconds(90))
+            .timeout(Duration.ofMinutes(4))
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body));
     try {

@@ -40,7 +40,7 @@ final class OrdersServlet extends HttpServlet {
       return;
     }
     AsyncContext async = request.startAsync();
-    async.setTimeout(80_000);
+    async.setTimeout(200_000);
     workers.execute(
         () -> {
           try {

@@ -16,7 +16,7 @@ import java.time.Duration;
 /** Another service of the shop, spoken to in JSON. Safe for use by several threads. */
 final class Peer {
   /** Long, for five cold JVMs may share one busy core. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient client;
   private final URI base;
@@ -48,7 +48,7 @@ final class Peer {
 
   /**
    * @param path as it reads, not percent-encoded
-   * @throws UncheckedIOException if no answer came within half a minute
+   * @throws UncheckedIOException if no answer came within a minute
    */
   Answer get(String path) {
     return send(to(path).GET());

@@ -1,6 +1,5 @@
 package dev.throughline.demo;
 
-import dev.throughline.correlation.request.Telemetry;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -25,8 +24,6 @@ final class ServiceProcess {
     }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    // The SDK starts with the process, not in the middle of somebody's first request.
-    Telemetry.current();
     Server server;
     try {
       server = start.with(Settings.ofProcess());

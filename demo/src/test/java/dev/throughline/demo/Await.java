@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, asked again until it holds. */
 final class Await {
-  private static final Duration GUARD = Duration.ofSeconds(60);
+  private static final Duration GUARD = Duration.ofMinutes(4);
 
   private Await() {}
 

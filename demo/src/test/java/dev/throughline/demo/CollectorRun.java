@@ -80,7 +80,7 @@ final class CollectorRun implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     process.toHandle().destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();
     }
     client.close();

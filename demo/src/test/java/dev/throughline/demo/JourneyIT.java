@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole path: five services, twenty users, the real collector, and each user's journey held
  * against what the services wrote to their own files.
  */
-@Timeout(240)
+@Timeout(900)
 class JourneyIT {
   private static final long SEED = 20_261_122;
   private static final Map<String, ReadJourney> JOURNEYS = new HashMap<>();

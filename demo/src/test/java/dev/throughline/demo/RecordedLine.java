@@ -25,7 +25,7 @@ record RecordedLine(
 
   /** Whether the shop wrote it, and not one of the frameworks under it. */
   boolean isTheShops() {
-    return logger.startsWith("dev.throughline.");
+    return logger.startsWith("dev.throughline.demo.") || event != null;
   }
 
   boolean says(String word) {

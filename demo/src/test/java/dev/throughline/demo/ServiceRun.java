@@ -72,9 +72,9 @@ final class ServiceRun {
 
   /** The exit code, waited for. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError("a service did not end within 30 s of SIGTERM");
+      throw new AssertionError("a service did not end within two minutes of SIGTERM");
     }
     return process.exitValue();
   }

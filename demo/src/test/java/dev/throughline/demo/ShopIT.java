@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shop and its crowd, with no collector listening: what each service's own log lines say. */
-@Timeout(180)
+@Timeout(900)
 class ShopIT {
   private static final long SEED = 7;
 
