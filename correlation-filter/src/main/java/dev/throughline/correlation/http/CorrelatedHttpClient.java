@@ -73,14 +73,15 @@ public final class CorrelatedHttpClient extends HttpClient {
   /** The client's own future, not a dependent one: cancelling it must still cancel the exchange. */
   private static <T> CompletableFuture<HttpResponse<T>> ended(
       OutgoingCall call, CompletableFuture<HttpResponse<T>> exchange) {
-    exchange.whenComplete(
-        (response, failure) -> {
-          if (response != null) {
-            call.status(response.statusCode());
-          }
-          call.failed(failure);
-          call.close();
-        });
+    var unused =
+        exchange.whenComplete(
+            (response, failure) -> {
+              if (response != null) {
+                call.status(response.statusCode());
+              }
+              call.failed(failure);
+              call.close();
+            });
     return exchange;
   }
 

@@ -21,10 +21,11 @@ public final class ProcessFields extends PropertyDefinerBase {
     return quoted(field.getKey()) + ":" + quoted(field.getValue());
   }
 
-  /** Everything but plain characters is escaped: Logback itself still looks for {@code ${} in it. */
+  /** Everything but plain characters is escaped: Logback itself still looks for variables in it. */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean plain = Character.isLetterOrDigit(c) || " ._-:/@+".indexOf(c) >= 0;
       quoted.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
     }

@@ -44,7 +44,7 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (isInterim(message)) {
-      context.write(message, promise);
+      var unused = context.write(message, promise);
       return;
     }
     ServedRequest answered = open.peek();
@@ -54,10 +54,11 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
     }
     if (answered != null && message instanceof LastHttpContent) {
       open.remove();
-      context.write(
-          message, promise.unvoid().addListener(written -> end(answered, written.cause())));
+      var unused =
+          context.write(
+              message, promise.unvoid().addListener(written -> end(answered, written.cause())));
     } else {
-      context.write(message, promise);
+      var unused = context.write(message, promise);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.throughline.correlation.request;
 
+import dev.throughline.correlation.request.Trust.Belief;
+import dev.throughline.correlation.trace.TraceFormat;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -18,39 +20,46 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
 
   ServedRequest of(IncomingRequest request) {
     IncomingHeaders headers = request.headers();
-    List<String> requestIdLines = headers.lines(Fields.REQUEST_ID_HEADER);
-    String correlationId = correlationId(headers.lines(Fields.CORRELATION_HEADER), requestIdLines);
-    RequestIds ids = new RequestIds(correlationId, trustedBaggage(request));
+    Belief belief = settings.trust().in(request.peer(), headers);
+    List<String> requestIds = headers.lines(Fields.REQUEST_ID_HEADER);
+    String sent = sentId(headers.lines(Fields.CORRELATION_HEADER), requestIds);
+    boolean foreign = belief == Belief.NOTHING;
+    String correlationId = sent != null && !foreign ? sent : RandomIds.hex128();
+    RequestIds ids = new RequestIds(correlationId, baggage(headers, belief), settings.pseudonym());
     Span current = Span.current();
     boolean joins = current.getSpanContext().isValid() && !current.getSpanContext().isRemote();
-    Span span = joins ? current : start(request);
+    Span span = joins ? current : start(request, belief);
+    if (sent != null && foreign) {
+      span.setAttribute(Fields.FOREIGN_CORRELATION_ID_ATTRIBUTE, sent);
+    }
     return new ServedRequest(
         ids,
-        echo(correlationId, CorrelationId.only(requestIdLines), headers, request.method()),
+        echo(correlationId, CorrelationId.only(requestIds), headers, request.method()),
         ids.within(Context.current(), span),
         !joins,
         request.method());
   }
 
-  private static String correlationId(List<String> correlation, List<String> requestId) {
-    String sent = CorrelationId.only(correlation.isEmpty() ? requestId : correlation);
-    return sent == null ? RandomIds.hex128() : sent;
+  /** Null if none was sent, or several, or one outside the grammar. */
+  private static @Nullable String sentId(List<String> correlation, List<String> requestIds) {
+    return CorrelationId.only(correlation.isEmpty() ? requestIds : correlation);
   }
 
-  private Map<String, String> trustedBaggage(IncomingRequest request) {
-    List<String> lines = request.headers().lines(Fields.BAGGAGE_HEADER);
-    return !lines.isEmpty() && settings.trust().covers(request.peer(), request.headers())
-        ? BaggageHeader.read(lines)
+  private static Map<String, String> baggage(IncomingHeaders headers, Belief belief) {
+    return belief == Belief.EVERYTHING
+        ? BaggageHeader.read(headers.lines(Fields.BAGGAGE_HEADER))
         : Map.of();
   }
 
-  private Span start(IncomingRequest request) {
-    SpanContext caller =
-        TraceParent.read(
-            request.headers().lines(Fields.TRACEPARENT_HEADER),
-            request.headers().lines(Fields.TRACESTATE_HEADER));
-    Context parent = Context.current().with(Span.wrap(caller));
-    Span span = describe(spanBuilder(request), request).setParent(parent).startSpan();
+  private Span start(IncomingRequest request, Belief belief) {
+    SpanContext caller = TraceFormat.read(request.headers()::lines);
+    SpanBuilder builder = describe(spanBuilder(request), request);
+    if (belief != Belief.NOTHING) {
+      builder.setParent(Context.current().with(Span.wrap(caller)));
+    } else if (caller.isValid()) {
+      builder.setNoParent().addLink(caller);
+    }
+    Span span = builder.startSpan();
     return span.getSpanContext().isValid() ? span : Span.wrap(newTrace());
   }
 

@@ -50,6 +50,9 @@ public final class Fields {
   /** Span and log attribute, and baggage key where it travels so, of the correlation id. */
   public static final String CORRELATION_ID_ATTRIBUTE = "correlation.id";
 
+  /** Span attribute of a correlation id that somebody outside sent and that leads no journey. */
+  public static final String FOREIGN_CORRELATION_ID_ATTRIBUTE = "correlation.id.foreign";
+
   /** Attribute and baggage key of the user. */
   public static final String USER_ID_ATTRIBUTE = "user.id";
 
@@ -67,12 +70,6 @@ public final class Fields {
 
   /** The header a proxy's request id arrives in: read, and echoed if it was sent. */
   public static final String REQUEST_ID_HEADER = "X-Request-ID";
-
-  /** W3C trace context. */
-  public static final String TRACEPARENT_HEADER = "traceparent";
-
-  /** W3C trace context, vendors' part. */
-  public static final String TRACESTATE_HEADER = "tracestate";
 
   /** W3C baggage. */
   public static final String BAGGAGE_HEADER = "baggage";

@@ -39,7 +39,7 @@ public final class OutgoingCall implements AutoCloseable {
 
   private static OutgoingCall start(String method, URI target) {
     RequestIds current = RequestIds.current();
-    RequestIds ids = current != null ? current : new RequestIds(RandomIds.hex128(), Map.of());
+    RequestIds ids = current != null ? current : RequestIds.anonymous();
     Span span = span(Telemetry.current(), method, target, ids);
     return new OutgoingCall(span, headers(span, ids, target));
   }
@@ -95,10 +95,7 @@ public final class OutgoingCall implements AutoCloseable {
     headers.put(Fields.CORRELATION_HEADER, ids.correlationId());
     SpanContext context = span.getSpanContext();
     if (context.isValid()) {
-      headers.put(Fields.TRACEPARENT_HEADER, TraceParent.write(context));
-      if (!context.getTraceState().isEmpty()) {
-        headers.put(Fields.TRACESTATE_HEADER, TraceStateHeader.write(context.getTraceState()));
-      }
+      Settings.current().formats().forEach(format -> format.write(context, headers));
     }
     if (Settings.current().baggageMayGoTo(target.getHost())) {
       String baggage = BaggageHeader.write(baggage(ids));

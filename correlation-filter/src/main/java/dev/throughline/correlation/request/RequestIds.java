@@ -17,6 +17,7 @@ public final class RequestIds {
 
   private final String correlationId;
   private final Map<String, String> baggage;
+  private final UserPseudonym pseudonym;
   private volatile Span span = Span.getInvalid();
   private volatile @Nullable String user;
   private volatile @Nullable String actor;
@@ -24,12 +25,18 @@ public final class RequestIds {
   private volatile boolean userWasTold;
   private volatile boolean sessionWasTold;
 
-  RequestIds(String correlationId, Map<String, String> trustedBaggage) {
+  RequestIds(String correlationId, Map<String, String> trustedBaggage, UserPseudonym pseudonym) {
     this.correlationId = correlationId;
     this.baggage = trustedBaggage;
-    this.user = PersonId.valid(BaggageHeader.value(baggage, Fields.USER_ID_ATTRIBUTE));
-    this.actor = PersonId.valid(BaggageHeader.value(baggage, Fields.ACTOR_ID_ATTRIBUTE));
+    this.pseudonym = pseudonym;
+    this.user = pseudonym.of(BaggageHeader.value(baggage, Fields.USER_ID_ATTRIBUTE));
+    this.actor = pseudonym.of(BaggageHeader.value(baggage, Fields.ACTOR_ID_ATTRIBUTE));
     this.session = PersonId.valid(BaggageHeader.value(baggage, Fields.SESSION_ID_ATTRIBUTE));
+  }
+
+  /** Ids of nobody's, with a correlation id of their own. */
+  static RequestIds anonymous() {
+    return new RequestIds(RandomIds.hex128(), Map.of(), Settings.current().pseudonym());
   }
 
   /** Those of the request this thread works on; null outside of one. */
@@ -79,9 +86,10 @@ public final class RequestIds {
 
   /** The application's own word: before baggage and principal. An invalid value changes nothing. */
   public void tellUser(String id) {
-    if (PersonId.valid(id) != null) {
+    String name = pseudonym.of(id);
+    if (name != null) {
       userWasTold = true;
-      changeUser(id);
+      changeUser(name);
     }
   }
 
@@ -89,15 +97,17 @@ public final class RequestIds {
    * The authenticated principal: only where neither the application nor the caller named a user.
    */
   public void principal(@Nullable String name) {
-    if (!userWasTold && user == null && PersonId.valid(name) != null) {
-      changeUser(name);
+    String id = userWasTold || user != null ? null : pseudonym.of(name);
+    if (id != null) {
+      changeUser(id);
     }
   }
 
   public void tellActor(String id) {
-    if (PersonId.valid(id) != null) {
-      actor = id;
-      changed(Fields.ACTOR_ID, Fields.ACTOR_ID_ATTRIBUTE, id);
+    String name = pseudonym.of(id);
+    if (name != null) {
+      actor = name;
+      changed(Fields.ACTOR_ID, Fields.ACTOR_ID_ATTRIBUTE, name);
     }
   }
 
@@ -121,7 +131,7 @@ public final class RequestIds {
     changed(Fields.SESSION_ID, Fields.SESSION_ID_ATTRIBUTE, id);
   }
 
-  private void changeUser(@Nullable String id) {
+  private void changeUser(String id) {
     user = id;
     changed(Fields.USER_ID, Fields.USER_ID_ATTRIBUTE, id);
   }

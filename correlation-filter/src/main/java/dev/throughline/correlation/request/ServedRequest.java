@@ -54,7 +54,7 @@ public final class ServedRequest implements AutoCloseable {
   }
 
   private static ServedRequest withoutSpan(IncomingRequest request) {
-    RequestIds ids = new RequestIds(RandomIds.hex128(), Map.of());
+    RequestIds ids = RequestIds.anonymous();
     Map<String, String> echo = Map.of(Fields.CORRELATION_HEADER, ids.correlationId());
     Context context = ids.within(Context.current(), Span.getInvalid());
     return new ServedRequest(ids, echo, context, false, request.method());

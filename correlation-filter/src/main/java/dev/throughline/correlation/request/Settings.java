@@ -1,9 +1,12 @@
 package dev.throughline.correlation.request;
 
+import dev.throughline.correlation.trace.TraceFormat;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +17,14 @@ import org.slf4j.LoggerFactory;
  * @param baggageHosts {@code throughline.baggage.hosts}, {@code THROUGHLINE_BAGGAGE_HOSTS}: comma
  *     list of host names outside the private network that may learn user and session; {@code
  *     .example.org} means all hosts below it, {@code *} every host
+ * @param formats {@code throughline.formats}, {@code THROUGHLINE_FORMATS}: how trace context is
+ *     written on calls, a comma list of tracecontext, b3, b3multi, xray, jaeger
+ * @param pseudonym {@code throughline.user.key}, {@code THROUGHLINE_USER_KEY}: a secret; with it,
+ *     users and actors are written as keyed hashes
  */
-record Settings(Trust trust, List<String> baggageHosts) {
-  private static final Settings CURRENT = read(Settings::lookUp);
+record Settings(
+    Trust trust, List<String> baggageHosts, Set<TraceFormat> formats, UserPseudonym pseudonym) {
+  private static final Settings CURRENT = read(Setting::lookUp);
 
   static Settings current() {
     return CURRENT;
@@ -25,9 +33,12 @@ record Settings(Trust trust, List<String> baggageHosts) {
   /**
    * Reads all settings; a bad value costs a warning and takes the safest meaning, never the host.
    */
-  static Settings read(UnaryOperator<@Nullable String> named) {
+  static Settings read(Function<String, @Nullable String> named) {
     return new Settings(
-        trust(named.apply("throughline.trust")), list(named.apply("throughline.baggage.hosts")));
+        trust(named.apply("throughline.trust")),
+        list(named.apply("throughline.baggage.hosts")),
+        formats(list(named.apply("throughline.formats"))),
+        UserPseudonym.withKey(named.apply("throughline.user.key")));
   }
 
   boolean baggageMayGoTo(@Nullable String host) {
@@ -57,6 +68,22 @@ record Settings(Trust trust, List<String> baggageHosts) {
     return Trust.EDGE;
   }
 
+  private static Set<TraceFormat> formats(List<String> names) {
+    Set<TraceFormat> formats = EnumSet.noneOf(TraceFormat.class);
+    for (String name : names) {
+      TraceFormat.named(name)
+          .ifPresentOrElse(
+              formats::add,
+              () ->
+                  LoggerFactory.getLogger(Settings.class)
+                      .warn(
+                          "throughline.formats: '{}' is none of {}; left out",
+                          name,
+                          Arrays.toString(TraceFormat.values()).toLowerCase(Locale.ROOT)));
+    }
+    return formats.isEmpty() ? EnumSet.of(TraceFormat.TRACECONTEXT) : formats;
+  }
+
   private static List<String> list(@Nullable String value) {
     return value == null
         ? List.of()
@@ -64,9 +91,5 @@ record Settings(Trust trust, List<String> baggageHosts) {
             .map(String::strip)
             .filter(host -> !host.isEmpty())
             .toList();
-  }
-
-  private static @Nullable String lookUp(@Nullable String name) {
-    return name == null ? null : Setting.lookUp(name);
   }
 }

@@ -4,38 +4,56 @@ import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whose word about users and sessions ({@code baggage}) is taken. */
+/** Whose word is taken, and how far. */
 public enum Trust {
   /** Nobody's: for a service the public internet talks to directly. */
   EDGE {
     @Override
-    boolean covers(@Nullable InetAddress peer, IncomingHeaders headers) {
-      return false;
+    Belief in(@Nullable InetAddress peer, IncomingHeaders headers) {
+      return Belief.NOTHING;
     }
   },
 
   /**
-   * Peers on loopback and private addresses, unless a proxy among them says by {@code
-   * X-Forwarded-For} or {@code Forwarded} that it speaks for somebody outside. The default.
+   * Peers on loopback and private addresses. If one of them says by {@code X-Forwarded-For} or
+   * {@code Forwarded} that it speaks for somebody outside, it is a gateway: its ids are taken, what
+   * it passes on about users is not. The default.
    */
   INTERNAL {
     @Override
-    boolean covers(@Nullable InetAddress peer, IncomingHeaders headers) {
-      return PrivateNetwork.contains(peer)
-          && headers.lines("Forwarded").isEmpty()
-          && allPrivate(headers.lines("X-Forwarded-For"));
+    Belief in(@Nullable InetAddress peer, IncomingHeaders headers) {
+      if (peer != null && !PrivateNetwork.contains(peer)) {
+        return Belief.NOTHING;
+      }
+      boolean forOurselves =
+          peer != null
+              && headers.lines("Forwarded").isEmpty()
+              && allPrivate(headers.lines("X-Forwarded-For"));
+      return forOurselves ? Belief.EVERYTHING : Belief.IDS;
     }
   },
 
   /** Everybody's: for tests, and where another layer has checked. */
   ALWAYS {
     @Override
-    boolean covers(@Nullable InetAddress peer, IncomingHeaders headers) {
-      return true;
+    Belief in(@Nullable InetAddress peer, IncomingHeaders headers) {
+      return Belief.EVERYTHING;
     }
   };
 
-  abstract boolean covers(@Nullable InetAddress peer, IncomingHeaders headers);
+  /** How far a caller is believed. */
+  enum Belief {
+    /**
+     * Its trace becomes a link, its correlation id a quarantined attribute, its baggage nothing.
+     */
+    NOTHING,
+    /** Correlation id and trace, not users and sessions. */
+    IDS,
+    EVERYTHING
+  }
+
+  /** A peer whose address is not known is believed its ids. */
+  abstract Belief in(@Nullable InetAddress peer, IncomingHeaders headers);
 
   private static boolean allPrivate(List<String> forwardedFor) {
     return forwardedFor.stream()

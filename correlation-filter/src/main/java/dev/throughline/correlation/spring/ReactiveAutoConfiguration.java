@@ -3,7 +3,6 @@ package dev.throughline.correlation.spring;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Hooks;
 
@@ -12,7 +11,7 @@ import reactor.core.publisher.Hooks;
  * operator would be without ids; {@code throughline.reactor=false} leaves that to the application.
  */
 @AutoConfiguration
-@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnProperty(name = "throughline.enabled", matchIfMissing = true)
 class ReactiveAutoConfiguration {
   @Bean

@@ -2,8 +2,6 @@ package dev.throughline.correlation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,22 +56,5 @@ class PrivateNetworkTest {
       })
   void everybodyElse(String host) {
     assertThat(PrivateNetwork.containsHost(host)).isFalse();
-  }
-
-  @Test
-  void publicHostsAreToldOnlyOnRequest() {
-    Settings settings = new Settings(Trust.INTERNAL, List.of("api.example.org", ".shop.example"));
-    assertThat(settings.baggageMayGoTo("API.example.org")).isTrue();
-    assertThat(settings.baggageMayGoTo("eu.shop.example")).isTrue();
-    assertThat(settings.baggageMayGoTo("evil-shop.example")).isFalse();
-    assertThat(settings.baggageMayGoTo("example.org")).isFalse();
-    assertThat(new Settings(Trust.INTERNAL, List.of("*")).baggageMayGoTo("example.org")).isTrue();
-  }
-
-  @Test
-  void aBadTrustIsTheStrictestOne() {
-    assertThat(Settings.read(name -> "intrenal").trust()).isEqualTo(Trust.EDGE);
-    assertThat(Settings.read(name -> null).trust()).isEqualTo(Trust.INTERNAL);
-    assertThat(Settings.read(name -> "Always").trust()).isEqualTo(Trust.ALWAYS);
   }
 }

@@ -1,4 +1,4 @@
-package dev.throughline.correlation.request;
+package dev.throughline.correlation.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.throughline.correlation.request;
+package dev.throughline.correlation.trace;
 
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
