@@ -1,16 +1,24 @@
 package dev.throughline.cli.demo;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The project's folder, as the demo needs it: launchers, jars, and Maven where jars are missing.
  */
 final class Checkout {
+  /** Maven's line about the module it comes to. */
+  private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (.*?) +(\\[\\d+/\\d+])");
+
   private final Path root;
 
   Checkout(Path root) {
@@ -37,38 +45,52 @@ final class Checkout {
         .toList();
   }
 
-  /** Builds modules and what they depend on; Maven's own words go to standard error. */
-  void build(List<String> modules) throws DemoFailed, InterruptedException {
+  /**
+   * Builds modules and what they depend on.
+   *
+   * @param progress takes a line for each module that Maven comes to
+   */
+  void build(List<String> modules, Consumer<String> progress)
+      throws DemoFailed, InterruptedException {
     List<String> command =
         List.of(
             maven().toString(),
-            "-q",
             "-B",
+            "-Dstyle.color=never",
             "-DskipTests",
             "-pl",
             String.join(",", modules),
             "-am",
             "package");
     try {
-      Process maven =
-          new ProcessBuilder(command)
-              .directory(root.toFile())
-              .redirectOutput(ProcessBuilder.Redirect.to(root.resolve("demo-build.log").toFile()))
-              .redirectErrorStream(true)
-              .start();
-      maven.getOutputStream().close();
-      int exit = maven.waitFor();
+      Path log = Files.createTempFile("throughline-build", ".log");
+      int exit = run(command, log, progress);
       if (exit != 0) {
         throw new DemoFailed(
-            "the build failed; see "
-                + root.resolve("demo-build.log")
-                + ", or run: "
-                + String.join(" ", command));
+            "the build failed; see " + log + ", or run: " + String.join(" ", command));
       }
-      Files.deleteIfExists(root.resolve("demo-build.log"));
+      Files.delete(log);
     } catch (IOException e) {
       throw new DemoFailed("Maven cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  private int run(List<String> command, Path log, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    Process maven =
+        new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
+    maven.getOutputStream().close();
+    try (BufferedReader said = maven.inputReader();
+        BufferedWriter copy = Files.newBufferedWriter(log)) {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        copy.write(line + "\n");
+        Matcher module = MODULE.matcher(line);
+        if (module.matches()) {
+          progress.accept("  " + module.group(2) + " " + module.group(1));
+        }
+      }
+    }
+    return maven.waitFor();
   }
 
   /** A fresh folder for one run, below the build's own output so that a clean build removes it. */

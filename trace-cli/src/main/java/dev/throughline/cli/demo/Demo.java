@@ -44,7 +44,7 @@ public final class Demo {
     List<String> missing = checkout.missing();
     if (!missing.isEmpty()) {
       say("building " + String.join(" and ", missing) + ", a few minutes the first time");
-      checkout.build(missing);
+      checkout.build(missing, progress);
     }
     return new Shop(checkout, checkout.runFolder());
   }

@@ -30,7 +30,7 @@ final class LogRow {
     if (log.eventName() == null) {
       addLevel(line, log);
     } else {
-      line.add(Paint.BOLD, pen.safe(log.eventName()) + "  ");
+      line.add(Paint.BOLD, pen.safe(log.eventName())).add(eventText(log).isEmpty() ? "" : "  ");
     }
     String marks = Marks.of(place.step());
     int room = layout.end() - line.cells() - Cells.of(marks);
