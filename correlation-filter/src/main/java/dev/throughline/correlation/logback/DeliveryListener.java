@@ -37,8 +37,9 @@ public final class DeliveryListener implements TcpAppenderListener<ILoggingEvent
       Appender<ILoggingEvent> appender, InetSocketAddress address, Throwable reason) {
     if (!away.getAndSet(true)) {
       LOG.warn(
-          "No Throughline collector at {} ({}); lines wait for it, and are dropped when too many do",
-          address,
+          "No Throughline collector at {}:{} ({}); lines wait for it, and are dropped when too many do",
+          address.getHostString(),
+          address.getPort(),
           reason.getMessage());
     }
   }

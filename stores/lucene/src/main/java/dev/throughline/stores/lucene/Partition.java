@@ -75,6 +75,15 @@ final class Partition implements AutoCloseable {
     now.known.lookAnew();
   }
 
+  /** Fails when Lucene has given the index up, and with it what was not committed. */
+  void checkAlive() throws IOException {
+    Writing now = writing;
+    if (now != null && !now.index.isOpen()) {
+      throw new IOException(
+          "the index of " + bucket + " was given up", now.index.getTragicException());
+    }
+  }
+
   boolean hasUncommitted() {
     Writing now = writing;
     return now != null && now.index.hasUncommittedChanges();

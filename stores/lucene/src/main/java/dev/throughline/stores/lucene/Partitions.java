@@ -52,8 +52,18 @@ final class Partitions implements AutoCloseable {
     return readers;
   }
 
-  List<Partition> uncommitted() {
-    return byBucket.values().stream().filter(Partition::hasUncommitted).toList();
+  /**
+   * The partitions with news.
+   *
+   * @throws IOException when a partition lost its news, which then looks as if it had none
+   */
+  List<Partition> uncommitted() throws IOException {
+    List<Partition> uncommitted =
+        byBucket.values().stream().filter(Partition::hasUncommitted).toList();
+    for (Partition partition : byBucket.values()) {
+      partition.checkAlive();
+    }
+    return uncommitted;
   }
 
   Optional<Partition> newest() {
