@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Collectors that are killed, told to end, and started where they cannot. */
-@Timeout(300)
+@Timeout(900)
 class CollectorIT {
   private static final int KILLS = Integer.getInteger("throughline.kills", 3);
   private static final int START_KILLS = Integer.getInteger("throughline.start.kills", 3);

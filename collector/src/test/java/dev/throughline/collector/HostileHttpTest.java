@@ -141,6 +141,21 @@ class HostileHttpTest {
     assertThat(collector.post(path, JSON, deep).statusCode()).isEqualTo(400);
   }
 
+  @Test
+  void aBodyOfMoreRecordsThanMemoryHasIsRefusedBeforeItIsDecoded() {
+    byte[] emptyResources = new byte[LIMIT];
+    for (int i = 0; i < LIMIT; i += 2) {
+      emptyResources[i] = 1 << 3 | 2;
+    }
+    assertThat(collector.post("/v1/logs", "application/x-protobuf", emptyResources).statusCode())
+        .isEqualTo(413);
+    assertThat(collector.post("/lines", JSON, "{}\n".repeat(LIMIT / 3)).statusCode())
+        .isEqualTo(413);
+    assertThat(
+            collector.post("/v1/logs", JSON, "[" + "{},".repeat(LIMIT / 3 - 1) + "]").statusCode())
+        .isEqualTo(413);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

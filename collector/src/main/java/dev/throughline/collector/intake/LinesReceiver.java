@@ -14,6 +14,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
@@ -66,7 +67,14 @@ final class LinesReceiver {
       try (Lease lease = memory.lease()) {
         switch (body.read(request, lease)) {
           case Unusable(int status, String why) -> fail(request, status, why);
-          case Whole(byte[] bytes) -> receive(request, bytes);
+          case Whole(byte[] bytes) -> {
+            Optional<Unusable> tooMuch = memory.refusal(lease, DecodedSize.ofLines(bytes));
+            if (tooMuch.isPresent()) {
+              fail(request, tooMuch.get().status(), tooMuch.get().why());
+              break;
+            }
+            receive(request, bytes);
+          }
         }
       }
     }

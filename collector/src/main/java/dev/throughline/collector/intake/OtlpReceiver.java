@@ -75,6 +75,12 @@ final class OtlpReceiver {
         switch (body.read(request, lease)) {
           case Unusable(int status, String why) -> fail(request, encoding.get(), status, why);
           case Whole(byte[] bytes) -> {
+            Optional<Unusable> tooMuch =
+                memory.refusal(lease, DecodedSize.ofOtlp(bytes, encoding.get()));
+            if (tooMuch.isPresent()) {
+              fail(request, encoding.get(), tooMuch.get().status(), tooMuch.get().why());
+              break;
+            }
             Intake intake = new Intake(clock.instant(), PROTOCOL);
             answer(
                 request,
