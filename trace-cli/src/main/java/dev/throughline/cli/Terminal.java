@@ -10,13 +10,17 @@ import java.util.Locale;
  * @param unicode whether the locale can show more than ASCII
  */
 record Terminal(boolean interactive, int columns, boolean unicode) {
-  /** Set by the launcher, which can ask the terminal more cheaply than a JVM can. */
+  /**
+   * Set by the launcher where there is a terminal, which it can ask more cheaply than a JVM can;
+   * without a number where the terminal does not say.
+   */
   private static final String COLUMNS = "trace-cli.columns";
 
   static Terminal ofProcess() {
-    Integer columns = Integer.getInteger(COLUMNS);
+    boolean interactive = System.getProperty(COLUMNS) != null;
+    int columns = Integer.getInteger(COLUMNS, 0);
     String encoding = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
     boolean unicode = encoding != null && encoding.toUpperCase(Locale.ROOT).startsWith("UTF");
-    return new Terminal(columns != null, columns == null ? 0 : columns, unicode);
+    return new Terminal(interactive, columns, unicode);
   }
 }
