@@ -18,6 +18,7 @@ public final class Main {
               "journey", JourneyCommand::new,
               "trace", TraceCommand::new,
               "users", UsersCommand::new,
+              "kibana", KibanaCommand::new,
               "schema", SchemaCommand::new,
               "demo", DemoCommand::new));
 

@@ -39,6 +39,12 @@ class UsageTest {
         "journey --user alice --source http:           | http://HOST:PORT",
         "journey --user alice --source http://u:p@h/   | http://HOST:PORT",
         "journey --user alice --source lucene:         | lucene:DIR",
+        "kibana                                        | nobody is asked for",
+        "kibana --user alice --kibana localhost:5601   | http(s)://HOST:PORT",
+        "kibana --user alice --kibana https://u:p@k/   | http(s)://HOST:PORT",
+        "kibana --user alice --kibana http://k/?a=b    | http(s)://HOST:PORT",
+        "kibana --session s1 --whole                   | trace-cli journey --whole",
+        "kibana --user alice --since soon              | \"soon\" is no time",
         "users --limit 0                               | --limit 0",
         "users --limit 1000000000                      | 1 to 100000",
         "users --format tree                           | --format",
@@ -72,7 +78,8 @@ class UsageTest {
   @Test
   void helpAndVersionAreNoErrors() {
     assertThat(CommandRun.of("--version").exit()).isZero();
-    assertThat(CommandRun.of("--help").out()).contains("journey", "trace", "users", "demo");
+    assertThat(CommandRun.of("--help").out())
+        .contains("journey", "trace", "users", "kibana", "demo");
     assertThat(CommandRun.of("journey", "--help").out()).contains("--user", "--since", "--source");
   }
 

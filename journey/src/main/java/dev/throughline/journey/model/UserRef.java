@@ -1,5 +1,7 @@
 package dev.throughline.journey.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,25 @@ public record UserRef(Namespace namespace, String value) implements Comparable<U
   /** A user by {@code user.id}, the usual case. */
   public static UserRef userId(String value) {
     return new UserRef(Namespace.USER_ID, value);
+  }
+
+  /**
+   * What a name as a person types it may mean, the likeliest first; {@code user.email=x} means one
+   * thing only.
+   */
+  public static List<UserRef> readings(String name) {
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    List<UserRef> readings = new ArrayList<>();
+    for (Namespace namespace : Namespace.values()) {
+      String prefix = namespace.attribute + "=";
+      if (name.startsWith(prefix) && name.length() > prefix.length()) {
+        return List.of(new UserRef(namespace, name.substring(prefix.length())));
+      }
+      readings.add(new UserRef(namespace, name));
+    }
+    return readings;
   }
 
   @Override

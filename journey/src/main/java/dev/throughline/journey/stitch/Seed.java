@@ -61,29 +61,13 @@ final class Seed {
   /** A bare name in every namespace, and as somebody who acts for another. */
   private static Set<Handle> userHandles(String user) {
     Set<Handle> handles = new LinkedHashSet<>();
-    for (UserRef ref : readings(user)) {
+    for (UserRef ref : UserRef.readings(user)) {
       handles.add(new Handle.User(ref));
       if (ref.namespace() == UserRef.Namespace.USER_ID) {
         handles.add(new Handle.Actor(ref.value()));
       }
     }
     return handles;
-  }
-
-  /** What a name may mean, the likeliest first; {@code user.email=x} means one thing only. */
-  static List<UserRef> readings(String user) {
-    if (user.isEmpty()) {
-      return List.of();
-    }
-    List<UserRef> readings = new ArrayList<>();
-    for (UserRef.Namespace namespace : UserRef.Namespace.values()) {
-      String prefix = namespace.attribute() + "=";
-      if (user.startsWith(prefix) && user.length() > prefix.length()) {
-        return List.of(new UserRef(namespace, user.substring(prefix.length())));
-      }
-      readings.add(new UserRef(namespace, user));
-    }
-    return readings;
   }
 
   /**
@@ -104,7 +88,7 @@ final class Seed {
     }
     Set<UserRef> meant = new LinkedHashSet<>();
     for (String user : question.users()) {
-      readings(user).stream().filter(seen::contains).findFirst().ifPresent(meant::add);
+      UserRef.readings(user).stream().filter(seen::contains).findFirst().ifPresent(meant::add);
     }
     return meant;
   }
