@@ -9,7 +9,6 @@ import dev.throughline.journey.ReadOptions;
 import dev.throughline.journey.Scene;
 import dev.throughline.journey.Step;
 import dev.throughline.journey.model.Signal;
-import dev.throughline.journey.worlds.Knobs.Fault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,7 +76,7 @@ class PromisesIT {
 
   @Test
   void namesEveryPlantedGap() {
-    for (World world : worlds(Knobs.WHOLE.withLoss(0.1, 0.15))) {
+    for (World world : worlds(Knobs.WHOLE.with(new Knobs.Loss(0.1, 0.15, 0, false)))) {
       Stage stage = new Stage(world);
       for (String user : world.users().subList(0, 2)) {
         Set<String> named = gaps(stage.journeyOf(user));
@@ -119,7 +118,7 @@ class PromisesIT {
     int failures = 0;
     List<String> wrong = new ArrayList<>();
     for (Fault fault : Fault.values()) {
-      for (World world : worlds(Knobs.CROWDED.withFault(fault)).subList(0, SEEDS_PER_FAULT)) {
+      for (World world : worlds(Knobs.CROWDED.withFaults(fault)).subList(0, SEEDS_PER_FAULT)) {
         List<String> accused =
             new Stage(world).journeyOf("u-0").failures().stream().map(Failure::service).toList();
         if (fault.isFailure()) {
@@ -141,7 +140,7 @@ class PromisesIT {
   @Test
   void isTheSameForEveryOrderOfDeliveryAndEveryRedelivery() {
     Random random = new Random(11);
-    for (World world : worlds(Knobs.CROWDED.withFault(Fault.EXCEPTION)).subList(0, 5)) {
+    for (World world : worlds(Knobs.CROWDED.withFaults(Fault.EXCEPTION)).subList(0, 5)) {
       Journey expected = withoutSources(new Stage(world).journeyOf("u-0"));
       List<Signal> delivery = new ArrayList<>(world.signals());
       delivery.addAll(world.signals().subList(0, world.signals().size() / 2));

@@ -5,16 +5,17 @@ import dev.throughline.journey.model.Ids;
 import dev.throughline.journey.model.LogRecord;
 import dev.throughline.journey.model.RecordId;
 import dev.throughline.journey.model.Resource;
-import dev.throughline.journey.model.Severity;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span;
 import dev.throughline.journey.model.SpanId;
 import dev.throughline.journey.model.TraceId;
-import dev.throughline.journey.worlds.World.HostClock;
+import dev.throughline.journey.worlds.Truth.Withheld;
 import dev.throughline.journey.worlds.World.PlantedGap;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,34 +23,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what happens as the shop's machines would: by their clocks, with losses. */
+/** Writes down what happens as the shop's machines would, with losses; and the truth beside it. */
 final class Recorder {
-  static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+  /** The service that records nothing in a dark world. */
+  static final String DARK = "inventory";
+
   private static final long MILLI = 1_000_000;
 
-  final List<Signal> signals = new ArrayList<>();
-  final Map<RecordId, Truth> truths = new HashMap<>();
-  final Map<String, HostClock> clocks = new TreeMap<>();
+  final Map<RecordId, Truth> truths = new LinkedHashMap<>();
   final List<PlantedGap> gaps = new ArrayList<>();
-  private final Map<String, Resource> resources = new HashMap<>();
-  private final Map<String, Long> sequences = new HashMap<>();
-  private final Knobs knobs;
+  private final List<Signal> signals = new ArrayList<>();
+  private final Hosts hosts;
+  private final Knobs.Loss loss;
   private final Random random;
 
-  Recorder(Knobs knobs, Random random) {
-    this.knobs = knobs;
+  Recorder(Hosts hosts, Knobs.Loss loss, Random random) {
+    this.hosts = hosts;
+    this.loss = loss;
     this.random = random;
-    for (int host = 0; host < knobs.hosts(); host++) {
-      clocks.put("host-" + host, new HostClock(offset(), drift()));
-    }
-  }
-
-  private long offset() {
-    return (long) ((random.nextDouble() * 2 - 1) * knobs.maxOffsetSeconds() * 1000 * MILLI);
-  }
-
-  private double drift() {
-    return (random.nextDouble() * 2 - 1) * knobs.maxDriftPpm();
   }
 
   TraceId newTrace() {
@@ -68,152 +59,119 @@ final class Recorder {
     return share > 0 && random.nextDouble() < share;
   }
 
-  /** One of a service's two instances. */
-  Resource resource(String service, int request) {
-    String instance = service + "-" + request % 2;
-    return resources.computeIfAbsent(instance, name -> newResource(service, name));
+  private boolean isDark(Resource resource) {
+    return loss.dark() && resource.serviceName().equals(DARK);
   }
 
-  private Resource newResource(String service, String instance) {
-    String host = "host-" + random.nextInt(knobs.hosts());
-    return new Resource(service, instance, "1.0", null, host, null, null, Attributes.EMPTY);
-  }
-
-  /** A span that is not over yet. */
-  final class Open {
-    final Where where;
-    final Resource resource;
-    final String name;
-    final Span.Kind kind;
-    final long start;
-    final SpanId spanId = newSpan();
-    final RecordId record = newRecord();
-    final List<Span.Link> links = new ArrayList<>();
-    final Map<String, Object> attributes = new HashMap<>();
-    private List<String> messages = List.of();
-    private Span.Status status = Span.Status.UNSET;
-    private @Nullable String statusMessage;
-
-    Open(Where where, Resource resource, String name, Span.Kind kind, long start) {
-      this.where = where;
-      this.resource = resource;
-      this.name = name;
-      this.kind = kind;
-      this.start = start;
+  void close(OpenSpan span, long end) {
+    Withheld withheld = withheld(span);
+    String what = span.kind + " " + span.name + " of " + span.resource.instance();
+    truth(span.record, what, span.where, span.start, withheld);
+    if (withheld != null) {
+      plantGap(span, withheld);
+      return;
     }
-
-    Where inside() {
-      return where.under(spanId, record);
-    }
-
-    Open messages(List<String> ids) {
-      messages = ids;
-      return this;
-    }
-
-    Open linkTo(Open producer) {
-      links.add(new Span.Link(producer.where.trace(), producer.spanId, Attributes.EMPTY));
-      return this;
-    }
-
-    Open with(String key, Object value) {
-      attributes.put(key, value);
-      return this;
-    }
-
-    Open fails(String message) {
-      status = Span.Status.ERROR;
-      statusMessage = message;
-      return this;
-    }
-
-    void close(long end) {
-      truth(record, where, start, false);
-      boolean inner = kind == Span.Kind.SERVER && where.parent() != null;
-      boolean lost = inner && chance(knobs.lostSpans());
-      if (!where.sampled() || lost) {
-        String cause = where.sampled() ? "missing" : "sampled_out";
-        where.owners().forEach(o -> gaps.add(new PlantedGap(o, resource.serviceName(), cause)));
-        return;
-      }
-      signals.add(
-          new Span(
-              record,
-              raw(resource, start),
-              raw(resource, end),
-              received(end),
-              resource,
-              ids(where, spanId).messageIds(messages).build(),
-              where.parent(),
-              name,
-              kind,
-              status,
-              statusMessage,
-              links,
-              List.of(),
-              Attributes.of(attributes),
-              "world"));
-    }
-  }
-
-  RecordId log(Where where, Resource resource, String body, long at) {
-    return log(where, resource, body, null, Severity.INFO, Map.of(), at);
-  }
-
-  RecordId log(
-      Where where,
-      Resource resource,
-      String body,
-      @Nullable String event,
-      int severity,
-      Map<String, Object> attributes,
-      long at) {
-    RecordId record = newRecord();
-    boolean stripped = event == null && chance(knobs.strippedLines());
-    truth(record, where, at, stripped);
-    long sequence = sequences.merge(resource.instance(), 1L, Long::sum);
-    Map<String, Object> all = new TreeMap<>(attributes);
-    all.put("thread.name", "worker-" + Math.floorMod(where.trace().hashCode(), 8));
     signals.add(
-        new LogRecord(
-            record,
-            raw(resource, at),
-            received(at),
-            resource,
-            stripped ? Ids.NONE : ids(where, where.parent()).build(),
-            severity,
-            null,
-            body,
-            event,
-            sequence,
-            Attributes.of(all),
+        new Span(
+            span.record,
+            hosts.raw(span.resource, span.start),
+            hosts.raw(span.resource, end),
+            received(end),
+            span.resource,
+            ids(span.where, span.spanId).messageIds(span.messages).build(),
+            span.where.parent(),
+            span.name,
+            span.kind,
+            span.status,
+            span.statusMessage,
+            span.links,
+            List.of(),
+            Attributes.of(span.attributes),
             "world"));
-    return record;
+  }
+
+  private @Nullable Withheld withheld(OpenSpan span) {
+    boolean inner = span.kind == Span.Kind.SERVER && span.where.parent() != null;
+    boolean lost = inner && chance(loss.spans());
+    if (isDark(span.resource)) {
+      return Withheld.UNINSTRUMENTED;
+    }
+    return span.where.sampled() ? (lost ? Withheld.LOST : null) : Withheld.UNSAMPLED;
+  }
+
+  /** A service that records nothing is missed only where a caller recorded the call. */
+  private void plantGap(OpenSpan span, Withheld withheld) {
+    String service = span.resource.serviceName();
+    switch (withheld) {
+      case LOST -> plantGap(span.where, service, "missing");
+      case UNSAMPLED -> plantGap(span.where, service, "sampled_out");
+      case UNINSTRUMENTED -> {
+        if (span.where.sampled()) {
+          plantGap(span.where, service, "not_instrumented");
+        }
+      }
+      case STRIPPED -> {}
+    }
+  }
+
+  void plantGap(Where where, String service, String cause) {
+    where.owners().forEach(owner -> gaps.add(new PlantedGap(owner, service, cause)));
+  }
+
+  void log(Where where, Resource resource, Line line, long at) {
+    RecordId record = newRecord();
+    boolean stripped = line.event() == null && chance(loss.lineIds());
+    Withheld withheld =
+        isDark(resource) ? Withheld.UNINSTRUMENTED : stripped ? Withheld.STRIPPED : null;
+    truth(record, "\"" + line.body() + "\" of " + resource.instance(), where, at, withheld);
+    if (withheld == Withheld.UNINSTRUMENTED) {
+      return;
+    }
+    String thread = "worker-" + Math.floorMod(where.trace().hashCode(), 8);
+    Ids ids = stripped ? Ids.NONE : ids(where, where.parent()).build();
+    signals.add(record(record, resource, ids, line, thread, at));
   }
 
   /** A line that no request caused, of the scheduler or of a worker that cleans up. */
   void noise(Resource resource, String thread, long at) {
-    RecordId record = newRecord();
-    truths.put(record, new Truth(record, Set.of(), false, at, null, true));
-    signals.add(
-        new LogRecord(
-            record,
-            raw(resource, at),
-            received(at),
-            resource,
-            Ids.NONE,
-            Severity.INFO,
+    RecordId id = newRecord();
+    truths.put(
+        id,
+        new Truth(
+            id,
+            "noise of " + resource.instance(),
+            Set.of(),
+            false,
+            at,
             null,
-            "all is well",
-            null,
-            sequences.merge(resource.instance(), 1L, Long::sum),
-            Attributes.of(Map.of("thread.name", thread)),
-            "world"));
+            isDark(resource) ? Withheld.UNINSTRUMENTED : Withheld.STRIPPED));
+    if (!isDark(resource)) {
+      signals.add(record(id, resource, Ids.NONE, Line.info("all is well"), thread, at));
+    }
   }
 
-  private void truth(RecordId record, Where where, long at, boolean stripped) {
+  private LogRecord record(
+      RecordId id, Resource resource, Ids ids, Line line, String thread, long at) {
+    Map<String, Object> attributes = new TreeMap<>(line.attributes());
+    attributes.put("thread.name", thread);
+    return new LogRecord(
+        id,
+        hosts.raw(resource, at),
+        received(at),
+        resource,
+        ids,
+        line.severity(),
+        null,
+        line.body(),
+        line.event(),
+        null,
+        Attributes.of(attributes),
+        "world");
+  }
+
+  private void truth(RecordId id, String what, Where where, long at, @Nullable Withheld withheld) {
     truths.put(
-        record, new Truth(record, where.owners(), where.unsure(), at, where.cause(), stripped));
+        id, new Truth(id, what, where.owners(), where.unsure(), at, where.cause(), withheld));
   }
 
   private static Ids.Builder ids(Where where, @Nullable SpanId span) {
@@ -221,20 +179,43 @@ final class Recorder {
         .traceId(where.trace())
         .spanId(span)
         .traceFlags(where.sampled() ? 1 : 0)
-        .correlationId(where.correlation())
-        .sessionId(where.session())
-        .users(where.names())
-        .actorId(where.actor());
-  }
-
-  private Instant raw(Resource resource, long trueNanos) {
-    HostClock clock = clocks.get(resource.clock());
-    long error = clock == null ? 0 : clock.errorAt(trueNanos);
-    long nanos = trueNanos + error;
-    return START.plusNanos(knobs.millis() ? Math.floorDiv(nanos, MILLI) * MILLI : nanos);
+        .correlationId(where.known().correlation())
+        .sessionId(where.known().session())
+        .previousSessionId(where.known().previousSession())
+        .users(where.known().names())
+        .actorId(where.known().actor());
   }
 
   private static Instant received(long trueNanos) {
-    return START.plusNanos(trueNanos + 200 * MILLI);
+    return Hosts.START.plusNanos(trueNanos + 200 * MILLI);
+  }
+
+  /** Everything in the order in which it was written, lines numbered by their process. */
+  List<Signal> written() {
+    List<Signal> written = new ArrayList<>(signals);
+    written.sort(Comparator.comparing(Signal::receivedAt));
+    Map<String, Long> numbers = new HashMap<>();
+    written.replaceAll(
+        signal ->
+            signal instanceof LogRecord log
+                ? numbered(log, numbers.merge(log.resource().instance(), 1L, Long::sum))
+                : signal);
+    return List.copyOf(written);
+  }
+
+  private static LogRecord numbered(LogRecord log, long number) {
+    return new LogRecord(
+        log.recordId(),
+        log.time(),
+        log.receivedAt(),
+        log.resource(),
+        log.ids(),
+        log.severityNumber(),
+        log.severityText(),
+        log.body(),
+        log.eventName(),
+        number,
+        log.attributes(),
+        log.origin());
   }
 }

@@ -2,7 +2,6 @@ package dev.throughline.journey.worlds;
 
 import dev.throughline.journey.Journey;
 import dev.throughline.journey.Journey.Failure;
-import dev.throughline.journey.worlds.Knobs.Fault;
 import java.util.stream.LongStream;
 
 /** A program: prints how well journeys agree with the truth, over a number of seeds. */
@@ -59,7 +58,7 @@ public final class Report {
     int accused = 0;
     for (Fault fault : Fault.values()) {
       for (long seed = 1; seed <= seeds; seed++) {
-        World world = Worlds.generate(seed, Knobs.CROWDED.withFault(fault));
+        World world = Worlds.generate(seed, Knobs.CROWDED.withFaults(fault));
         Journey journey = new Stage(world).journeyOf("u-0");
         Failure origin = journey.origin();
         if (fault.isFailure()) {

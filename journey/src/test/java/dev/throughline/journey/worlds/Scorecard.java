@@ -49,7 +49,7 @@ final class Scorecard {
           complain(
               world,
               "inferred for " + user + " under " + parent + (right ? "" : " wrongly") + ": ",
-              step.signal().recordId().value());
+              step.signal().recordId());
         }
       }
     }
@@ -76,18 +76,18 @@ final class Scorecard {
       if (places.containsKey(new RecordId(id))) {
         found++;
       } else {
-        complain(world, "missing for " + user + ": ", id);
+        complain(world, "missing for " + user + ": ", new RecordId(id));
       }
     }
     for (String id : world.foreignTo(user)) {
       if (places.containsKey(new RecordId(id))) {
         foreign++;
-        complain(world, "foreign to " + user + ": ", id);
+        complain(world, "foreign to " + user + ": ", new RecordId(id));
       }
     }
   }
 
-  private void complain(World world, String what, String id) {
+  private void complain(World world, String what, RecordId id) {
     complaints.add("seed " + world.seed() + " " + what + world.describe(id));
   }
 
@@ -99,7 +99,7 @@ final class Scorecard {
         pairs++;
         if (causePlace > place.getValue()) {
           effectsBeforeCauses++;
-          complain(world, "before its cause: ", place.getKey().value());
+          complain(world, "before its cause: ", place.getKey());
         }
       }
     }

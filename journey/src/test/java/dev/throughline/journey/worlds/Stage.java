@@ -17,12 +17,12 @@ import java.util.List;
 /** A world in a store, to be asked for journeys. */
 final class Stage {
   /** Long after everything arrived. */
-  static final Instant AS_OF = Recorder.START.plus(Duration.ofDays(20));
+  static final Instant AS_OF = Hosts.START.plus(Duration.ofDays(20));
 
   private final JourneyReader reader;
 
   Stage(World world) {
-    this(world.signals());
+    this(world.delivery());
   }
 
   Stage(Collection<Signal> delivery) {

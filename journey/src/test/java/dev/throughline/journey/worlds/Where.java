@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param cause that span's record, or what else caused this
  * @param owners whose doing it truly is
  * @param unsure whether not even a person could say so
- * @param names the user as services know it here, empty where nobody is named
- * @param actor who acts in the user's place
  */
 record Where(
     TraceId trace,
@@ -25,34 +23,22 @@ record Where(
     Set<String> owners,
     boolean unsure,
     boolean sampled,
-    @Nullable String session,
-    @Nullable String correlation,
-    List<UserRef> names,
-    @Nullable String actor) {
+    Known known) {
 
   Where under(SpanId span, RecordId record) {
-    return new Where(
-        trace, span, record, owners, unsure, sampled, session, correlation, names, actor);
-  }
-
-  Where causedBy(@Nullable RecordId record) {
-    return new Where(
-        trace, parent, record, owners, unsure, sampled, session, correlation, names, actor);
+    return new Where(trace, span, record, owners, unsure, sampled, known);
   }
 
   Where ownedBy(Set<String> others) {
-    return new Where(
-        trace, parent, cause, others, unsure, sampled, session, correlation, names, actor);
+    return new Where(trace, parent, cause, others, unsure, sampled, known);
   }
 
-  Where naming(@Nullable String inSession, List<UserRef> user) {
-    return new Where(
-        trace, parent, cause, owners, unsure, sampled, inSession, correlation, user, actor);
+  Where naming(@Nullable String inSession, List<UserRef> users) {
+    return new Where(trace, parent, cause, owners, unsure, sampled, known.naming(inSession, users));
   }
 
   /** Behind the gateway nobody is told of session and user. */
   Where inside() {
-    return new Where(
-        trace, parent, cause, owners, unsure, sampled, null, correlation, List.of(), null);
+    return new Where(trace, parent, cause, owners, unsure, sampled, known.inside());
   }
 }

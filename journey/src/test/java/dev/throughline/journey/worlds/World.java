@@ -2,9 +2,11 @@ package dev.throughline.journey.worlds;
 
 import dev.throughline.journey.model.RecordId;
 import dev.throughline.journey.model.Signal;
-import dev.throughline.journey.model.Span;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -13,11 +15,10 @@ import java.util.stream.Collectors;
 /**
  * A generated world and the answers about it.
  *
- * @param signals what was recorded, in the order it happened
- * @param truths by record, those that were lost included
+ * @param signals what was recorded, in the order in which it was written
+ * @param truths by record, those that were withheld included
  * @param clocks how each host's clock ran
  * @param gaps what was withheld, and the cause a journey should name
- * @param culprits services where a failure began, for the first user
  */
 public record World(
     long seed,
@@ -26,8 +27,7 @@ public record World(
     List<Signal> signals,
     Map<RecordId, Truth> truths,
     Map<String, HostClock> clocks,
-    List<PlantedGap> gaps,
-    Set<String> culprits) {
+    List<PlantedGap> gaps) {
 
   /** A clock's error at the world's start, and how fast it grows. */
   public record HostClock(long offsetNanos, double driftPpm) {
@@ -40,6 +40,24 @@ public record World(
 
   /** Something that was withheld from one person's journey. */
   public record PlantedGap(String user, String service, String cause) {}
+
+  /** The services where the first user's failures began, in order. */
+  public List<String> culprits() {
+    return knobs.faults().stream().flatMap(fault -> fault.culprit().stream()).toList();
+  }
+
+  /** The records as they come: some twice, and perhaps in any order. */
+  public List<Signal> delivery() {
+    Random random = new Random(seed);
+    List<Signal> delivery = new ArrayList<>(signals);
+    signals.stream()
+        .filter(signal -> random.nextDouble() < knobs.delivery().twice())
+        .forEach(delivery::add);
+    if (knobs.delivery().shuffled()) {
+      Collections.shuffle(delivery, random);
+    }
+    return delivery;
+  }
 
   /** What certainly belongs to a person and was recorded with ids. */
   public Set<String> recordsOf(String user) {
@@ -60,17 +78,10 @@ public record World(
   }
 
   /** What a record is, for a person who looks for the reason of a difference. */
-  public String describe(String id) {
-    Signal signal =
-        signals.stream().filter(s -> s.recordId().value().equals(id)).findFirst().orElseThrow();
-    String what = signal instanceof Span span ? span.kind() + " " + span.name() : "log";
-    return "%s %s at %.3f s owned by %s, %s"
-        .formatted(
-            signal.resource().instance(),
-            what,
-            truth(signal.recordId()).trueNanos() / 1e9,
-            truth(signal.recordId()).owners(),
-            signal.ids());
+  public String describe(RecordId id) {
+    Truth truth = truth(id);
+    return "%s at %.3f s owned by %s"
+        .formatted(truth.what(), truth.trueNanos() / 1e9, truth.owners());
   }
 
   public Truth truth(RecordId id) {

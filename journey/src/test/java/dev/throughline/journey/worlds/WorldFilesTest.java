@@ -12,23 +12,54 @@ import org.junit.jupiter.api.io.TempDir;
 class WorldFilesTest {
 
   @Test
-  void writesEveryRecordAndItsAnswer(@TempDir Path out) throws IOException {
-    World world = Worlds.generate(3, Knobs.CROWDED);
-    long logs = world.signals().stream().filter(LogRecord.class::isInstance).count();
+  void holdEveryDeliveryAndAnAnswerForEveryRecordWithheldOrNot(@TempDir Path out)
+      throws IOException {
+    Knobs knobs = Knobs.WILD.with(new Knobs.Loss(0.2, 0.2, 0.2, true));
+    World world = Worlds.generate(3, knobs);
+    long logs = world.delivery().stream().filter(LogRecord.class::isInstance).count();
 
-    WorldFiles.write(world, out);
+    new WorldFiles(world).write(out);
 
-    assertThat(Files.readAllLines(out.resolve("logs.jsonl"))).hasSize((int) logs);
-    assertThat(Files.readAllLines(out.resolve("spans.jsonl")))
-        .hasSize((int) (world.signals().size() - logs));
-    assertThat(Files.readAllLines(out.resolve("answers.jsonl")))
-        .hasSize(world.signals().size() + 1);
+    assertThat(Files.readAllLines(out.resolve(WorldFiles.LOGS))).hasSize((int) logs);
+    assertThat(Files.readAllLines(out.resolve(WorldFiles.SPANS)))
+        .hasSize((int) (world.delivery().size() - logs));
+    assertThat(Files.readAllLines(out.resolve(WorldFiles.ANSWERS)))
+        .hasSize(world.truths().size() + 1)
+        .anyMatch(line -> line.contains("\"withheld\":\"LOST\""))
+        .anyMatch(line -> line.contains("\"withheld\":\"UNSAMPLED\""))
+        .anyMatch(line -> line.contains("\"withheld\":\"UNINSTRUMENTED\""))
+        .anyMatch(line -> line.contains("\"withheld\":\"STRIPPED\""));
   }
 
   @Test
-  void makesTheSameWorldOfTheSameSeed() {
-    assertThat(Worlds.generate(5, Knobs.CROWDED).signals())
-        .isEqualTo(Worlds.generate(5, Knobs.CROWDED).signals())
-        .isNotEqualTo(Worlds.generate(6, Knobs.CROWDED).signals());
+  void areTheSameForTheSameSeed() {
+    assertThat(new WorldFiles(Worlds.generate(5, Knobs.WILD)).spans())
+        .isEqualTo(new WorldFiles(Worlds.generate(5, Knobs.WILD)).spans())
+        .isNotEqualTo(new WorldFiles(Worlds.generate(6, Knobs.WILD)).spans());
+  }
+
+  @Test
+  void areMadeByAProgram(@TempDir Path out) throws IOException {
+    MakeWorld.main(
+        new String[] {
+          "--seed",
+          "9",
+          "--users",
+          "4",
+          "--services",
+          "9",
+          "--fault",
+          "timeout,swallowed",
+          "--out",
+          out.toString()
+        });
+
+    assertThat(Files.readAllLines(out.resolve(WorldFiles.ANSWERS)).getFirst())
+        .contains(
+            "\"u-3\"", "\"support\"", "[\"TIMEOUT\",\"SWALLOWED\"]", "[\"payments\",\"orders\"]")
+        .doesNotContain("\"u-4\"");
+    assertThat(Files.readString(out.resolve(WorldFiles.SPANS)))
+        .contains("\"extra-2\"")
+        .doesNotContain("\"extra-3\"");
   }
 }
