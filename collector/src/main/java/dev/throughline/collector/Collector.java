@@ -83,7 +83,7 @@ final class Collector implements Closeable {
           opened(
               new QueryPort(
                   at(address, options.queryPort()),
-                  new QueryPort.Sources(store, store, codec, deadLetters, metrics),
+                  new QueryPort.Sources(store, store, store, codec, deadLetters, metrics),
                   health,
                   options.allowHosts(),
                   clock,

@@ -49,6 +49,22 @@ class QueryApiTest {
         .startsWith("{\"result\":\"answered\",\"records\":2,\"truncated\":false,\"as_of\":\"");
   }
 
+  @Test
+  void aProcessIsAskedForWhatItWrote() {
+    String look =
+        """
+        {"stays":[{"clock":"payments","service":"payments","instance":"payments",
+                   "from":"2020-01-01T00:00:00Z","to":"2100-01-01T00:00:00Z"}]}
+        """;
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(collector.query + "/api/v1/processes"))
+            .POST(BodyPublishers.ofString(look))
+            .build();
+    assertThat(RunningCollector.text(collector.send(request)))
+        .contains("card refused", "\"result\":\"answered\",\"records\":1")
+        .doesNotContain("signed in");
+  }
+
   @ParameterizedTest
   @CsvSource({"'alice\\\" OR *:*'", "alice*", "a/b", "'{\\\"match_all\\\":{}}'"})
   void aNameIsANameAndNoQuery(String name) {

@@ -68,7 +68,7 @@ public final class QueryJson {
     json.writeEndObject();
   }
 
-  private static void text(JsonGenerator json, String name, String value) {
+  static void text(JsonGenerator json, String name, String value) {
     json.writeStringProperty(name, WellFormed.text(value));
   }
 
@@ -119,14 +119,14 @@ public final class QueryJson {
     return new Query(anyOf, new TimeRange(from, to), limit);
   }
 
-  private static int limit(JsonParser json) {
+  static int limit(JsonParser json) {
     if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw new IllegalArgumentException("limit is " + json.currentToken() + ", expected a number");
     }
     return json.getIntValue();
   }
 
-  private static Instant time(JsonParser json, String name) {
+  static Instant time(JsonParser json, String name) {
     String text = string(json, name);
     Instant time = Rfc3339.parse(text);
     if (time == null) {
@@ -196,14 +196,14 @@ public final class QueryJson {
     return pair;
   }
 
-  private static String string(JsonParser json, String name) {
+  static String string(JsonParser json, String name) {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw new IllegalArgumentException(name + " is " + json.currentToken() + ", expected text");
     }
     return json.getString();
   }
 
-  private static IllegalArgumentException unknown(String name, String expected) {
+  static IllegalArgumentException unknown(String name, String expected) {
     return new IllegalArgumentException("unknown \"" + name + "\", expected " + expected);
   }
 }

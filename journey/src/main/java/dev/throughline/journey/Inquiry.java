@@ -5,9 +5,11 @@ import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.stitch.Lookup;
 import dev.throughline.journey.store.Handle;
 import dev.throughline.journey.store.ProcessReader;
-import dev.throughline.journey.store.ProcessReader.Stay;
+import dev.throughline.journey.store.ProcessReader.Extent;
+import dev.throughline.journey.store.ProcessReader.Look;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
+import dev.throughline.journey.store.Stays;
 import dev.throughline.journey.store.StoreReader;
 import dev.throughline.journey.store.TimeRange;
 import java.time.Duration;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Inquiry {
   /** Few enough for one request of any engine, many enough that requests stay few. */
   private static final int HANDLES_PER_QUERY = 1000;
+
+  /** What is only looked at, to be sure of a few lines' places, must not fill the memory. */
+  private static final int MOST_AROUND = 500_000;
 
   private final StoreReader source;
   private final ReadOptions options;
@@ -106,14 +111,15 @@ final class Inquiry {
     return source instanceof ProcessReader;
   }
 
-  /** Everything that some processes wrote meanwhile; nothing from a source that cannot tell. */
-  List<Signal> lookAround(List<Stay> stays) {
+  /** What some processes wrote; nothing from a source that cannot tell. */
+  List<Signal> lookAround(Stays stays, Extent extent) {
     List<Signal> around = new ArrayList<>();
-    if (source instanceof ProcessReader processes && !stays.isEmpty()) {
+    if (source instanceof ProcessReader processes) {
       long started = System.nanoTime();
-      if (processes.readProcesses(stays, options.limit(), around::add)
-          instanceof ReadResult.Failed failed) {
-        failure = failed.reason();
+      int limit = Math.min(options.limit(), MOST_AROUND);
+      switch (processes.readProcesses(new Look(stays, extent, limit), around::add)) {
+        case ReadResult.Answered answered -> truncated |= answered.truncated();
+        case ReadResult.Failed failed -> failure = failed.reason();
       }
       took = took.plusNanos(System.nanoTime() - started);
     }

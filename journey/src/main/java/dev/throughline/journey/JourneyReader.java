@@ -2,6 +2,8 @@ package dev.throughline.journey;
 
 import dev.throughline.journey.stitch.Lookup;
 import dev.throughline.journey.stitch.Stitching;
+import dev.throughline.journey.store.ProcessReader.Extent;
+import dev.throughline.journey.store.Stays;
 import dev.throughline.journey.store.StoreReader;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -39,10 +41,17 @@ public final class JourneyReader {
         lookups.removeAll(asked);
         rounds++;
       }
-      if (search.canLookAround()) {
-        search.lookAround(stitching.stays(search.signals(), search.overfull()));
-      }
+      lookAround(search, stitching);
       return stitching.journey(search.found(lookups.isEmpty()));
+    }
+  }
+
+  /** Lines without ids first: most often there are none, and nothing else is asked. */
+  private static void lookAround(Search search, Stitching stitching) {
+    if (search.canLookAround()) {
+      Stays stays = stitching.stays(search.signals(), search.overfull());
+      search.lookAround(stays, Extent.WITHOUT_IDS);
+      search.lookAround(stitching.around(search.around()), Extent.EVERYTHING);
     }
   }
 }

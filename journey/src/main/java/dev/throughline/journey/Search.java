@@ -5,10 +5,10 @@ import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.stitch.Lookup;
 import dev.throughline.journey.stitch.Stitching;
 import dev.throughline.journey.store.Handle;
-import dev.throughline.journey.store.ProcessReader.Stay;
+import dev.throughline.journey.store.ProcessReader.Extent;
+import dev.throughline.journey.store.Stays;
 import dev.throughline.journey.store.StoreReader;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ final class Search implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<RecordId, Signal> signals = new HashMap<>();
   private final Set<Handle> overfull = new HashSet<>();
-  private final List<Signal> around = new ArrayList<>();
+  private final Map<RecordId, Signal> around = new HashMap<>();
 
   Search(List<StoreReader> sources, ReadOptions options) {
     this.inquiries = sources.stream().map(source -> new Inquiry(source, options)).toList();
@@ -61,10 +61,20 @@ final class Search implements AutoCloseable {
     return inquiries.stream().anyMatch(Inquiry::canLookAround);
   }
 
-  void lookAround(List<Stay> stays) {
+  /** Asks every source that can answer what processes wrote. */
+  void lookAround(Stays stays, Extent extent) {
+    if (stays.isEmpty()) {
+      return;
+    }
     List<Future<List<Signal>>> answers =
-        inquiries.stream().map(one -> threads.submit(() -> one.lookAround(stays))).toList();
-    answers.forEach(answer -> around.addAll(await(answer)));
+        inquiries.stream().map(one -> threads.submit(() -> one.lookAround(stays, extent))).toList();
+    answers.forEach(
+        answer -> await(answer).forEach(s -> around.merge(s.recordId(), s, Stitching::preferred)));
+  }
+
+  /** What was seen looking around. */
+  Collection<Signal> around() {
+    return around.values();
   }
 
   Collection<Signal> signals() {
@@ -86,7 +96,12 @@ final class Search implements AutoCloseable {
             .min(Instant::compareTo)
             .orElse(Instant.EPOCH);
     return new Stitching.Found(
-        List.copyOf(signals.values()), around, overfull, asOf, exhausted, reports);
+        List.copyOf(signals.values()),
+        List.copyOf(around.values()),
+        overfull,
+        asOf,
+        exhausted,
+        reports);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.throughline.collector.http.HttpPort;
 import dev.throughline.collector.http.JsonAnswer;
 import dev.throughline.collector.http.SafeHeaders;
 import dev.throughline.collector.intake.DeadLetters;
+import dev.throughline.journey.store.ProcessReader;
 import dev.throughline.journey.store.SignalCodec;
 import dev.throughline.journey.store.StoreReader;
 import dev.throughline.journey.store.UserDirectory;
@@ -37,6 +38,7 @@ public final class QueryPort implements Closeable {
    */
   public record Sources(
       StoreReader store,
+      ProcessReader processes,
       UserDirectory users,
       SignalCodec codec,
       DeadLetters deadLetters,
@@ -68,7 +70,8 @@ public final class QueryPort implements Closeable {
   private void addApi(RoutesConfig routes, Sources sources, Clock clock) {
     routes.before("/api/*", this::admit);
     routes.after("/api/*", this::dismiss);
-    routes.post("/api/v1/records", new RecordsEndpoint(sources.store, sources.codec));
+    routes.post("/api/v1/records", RecordsEndpoint.byHandles(sources.store, sources.codec));
+    routes.post("/api/v1/processes", RecordsEndpoint.byProcess(sources.processes, sources.codec));
     routes.get("/api/v1/users", new UsersEndpoint(sources.users));
     routes.get("/api/v1/journey", new JourneyEndpoint(sources.store, clock));
     routes.get("/api/v1/dead-letters", new DeadLettersEndpoint(sources.deadLetters));

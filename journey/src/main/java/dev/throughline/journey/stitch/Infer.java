@@ -7,9 +7,6 @@ import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span;
 import dev.throughline.journey.model.TraceId;
 import dev.throughline.journey.store.ProcessReader.Process;
-import dev.throughline.journey.store.ProcessReader.Stay;
-import dev.throughline.journey.store.TimeRange;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,16 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the place of log lines that name no id: in the request that was open in their process at
  * that moment, and, where several were, in the one whose other lines came from the same thread.
  *
- * <p>Everything the process wrote around that time is looked at, other persons' requests too: being
- * sure means that there is no other place. Times of one process come from one clock, so raw times
- * are compared.
+ * <p>In: the journey's rows and everything that happened {@linkplain Vicinity around}, other
+ * persons' requests too, since being sure means that there is no other place. Out: lines with the
+ * row above and a confidence. Times of one process come from one clock, so raw times are compared.
  */
 final class Infer {
   /** The line's thread is known to have worked for this request, and for no other open one. */
@@ -43,12 +39,8 @@ final class Infer {
   private static final List<String> THREAD_KEYS =
       List.of("thread.name", "thread_name", "thread.id", "thread");
 
-  /**
-   * A thread stays with a request while that is open, and a little longer to write its last line.
-   */
-  private static final Duration SLACK = Duration.ofMillis(5);
-
-  private final Map<Process, List<Span>> open = new HashMap<>();
+  private final Map<Process, List<Span>> spans = new HashMap<>();
+  private final Map<Process, List<LogRecord>> lines = new HashMap<>();
   private final Map<Request, Set<String>> threads = new HashMap<>();
   private final Map<String, Row> ours = new HashMap<>();
 
@@ -57,35 +49,31 @@ final class Infer {
     Map<String, Signal> all = new TreeMap<>();
     around.forEach(signal -> all.put(signal.recordId().value(), signal));
     rows.forEach(row -> all.put(row.signal().recordId().value(), row.signal()));
-    for (Signal signal : all.values()) {
-      if (signal instanceof Span span) {
-        open.computeIfAbsent(Process.of(span.resource()), p -> new ArrayList<>()).add(span);
-      } else if (signal.ids().traceId() != null) {
-        Request request = new Request(Process.of(signal.resource()), signal.ids().traceId());
-        thread(signal)
-            .ifPresent(t -> threads.computeIfAbsent(request, r -> new HashSet<>()).add(t));
-      }
+    all.values().forEach(this::note);
+  }
+
+  private void note(Signal signal) {
+    Process process = Process.of(signal.resource());
+    if (signal instanceof Span span) {
+      spans.computeIfAbsent(process, p -> new ArrayList<>()).add(span);
+    } else if (signal.ids().traceId() != null) {
+      Request request = new Request(process, signal.ids().traceId());
+      thread(signal).ifPresent(t -> threads.computeIfAbsent(request, r -> new HashSet<>()).add(t));
+    } else if (signal instanceof LogRecord line && isWithoutPlace(line)) {
+      lines.computeIfAbsent(process, p -> new ArrayList<>()).add(line);
     }
+  }
+
+  private boolean isWithoutPlace(LogRecord line) {
+    return line.ids().isEmpty() && !ours.containsKey(line.recordId().value());
   }
 
   /** A line, the row under which it belongs, and how sure that is. */
   record Guess(Signal line, Row under, double confidence, String why) {}
 
-  /** The processes, and the times, of which all records must be known to place a line. */
-  static List<Stay> stays(List<Row> rows) {
-    List<Stay> stays = new ArrayList<>();
-    for (Row row : rows) {
-      if (row.signal() instanceof Span span && !span.end().isBefore(span.time())) {
-        TimeRange range = new TimeRange(span.time(), span.end()).padded(SLACK);
-        stays.add(new Stay(Process.of(span.resource()), range));
-      }
-    }
-    return stays;
-  }
-
   /**
    * @param rows the journey's
-   * @param around everything their processes wrote meanwhile
+   * @param around what their processes wrote meanwhile
    */
   static List<Guess> guesses(List<Row> rows, Collection<Signal> around, double minConfidence) {
     if (around.isEmpty()) {
@@ -93,57 +81,53 @@ final class Infer {
     }
     Infer infer = new Infer(rows, around);
     List<Guess> guesses = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (Signal signal : around) {
-      if (signal instanceof LogRecord
-          && signal.ids().isEmpty()
-          && seen.add(signal.recordId().value())) {
-        Guess guess = infer.place(signal);
-        if (guess != null && guess.confidence >= minConfidence) {
-          guesses.add(guess);
-        }
+    infer.lines.forEach(
+        (process, lines) ->
+            infer.place(process, lines).stream()
+                .filter(guess -> guess.confidence >= minConfidence)
+                .forEach(guesses::add));
+    return guesses;
+  }
+
+  /** Goes through the lines in the order of time, with the requests open at each. */
+  private List<Guess> place(Process process, List<LogRecord> lines) {
+    lines.sort(comparing(Signal::time).thenComparing(Signal::recordId));
+    OpenRequests open = new OpenRequests(spans.getOrDefault(process, List.of()));
+    List<Guess> guesses = new ArrayList<>();
+    for (LogRecord line : lines) {
+      open.moveTo(line.time());
+      Guess guess = place(process, line, open);
+      if (guess != null) {
+        guesses.add(guess);
       }
     }
     return guesses;
   }
 
-  private @Nullable Guess place(Signal line) {
-    Process process = Process.of(line.resource());
-    List<Span> possible =
-        open.getOrDefault(process, List.of()).stream().filter(s -> covers(s, line)).toList();
-    Set<TraceId> requests = new TreeSet<>();
-    possible.forEach(span -> requests.add(span.traceId()));
+  private @Nullable Guess place(Process process, LogRecord line, OpenRequests open) {
     String thread = thread(line).orElse("");
     List<TraceId> onThread =
-        requests.stream().filter(r -> threadsOf(process, r).contains(thread)).toList();
+        open.traces().stream().filter(t -> threadsOf(process, t).contains(thread)).toList();
     if (onThread.size() == 1) {
-      return guess(line, possible, onThread.getFirst(), THREAD, "thread " + thread);
+      return guess(line, open, onThread.getFirst(), THREAD, "thread " + thread);
     }
-    if (requests.size() != 1) {
+    if (open.traces().size() != 1) {
       return null;
     }
-    TraceId only = requests.iterator().next();
+    TraceId only = open.traces().iterator().next();
     boolean otherThread = !thread.isEmpty() && !threadsOf(process, only).isEmpty();
-    return guess(line, possible, only, otherThread ? OTHER_THREAD : ALONE, "only open request");
+    return guess(line, open, only, otherThread ? OTHER_THREAD : ALONE, "only open request");
   }
 
   private Set<String> threadsOf(Process process, TraceId trace) {
     return threads.getOrDefault(new Request(process, trace), Set.of());
   }
 
-  private static boolean covers(Span span, Signal line) {
-    return !line.time().isBefore(span.time()) && !line.time().isAfter(span.end());
-  }
-
   /** Under the innermost span; nothing when the request is somebody else's. */
   private @Nullable Guess guess(
-      Signal line, List<Span> possible, TraceId request, double confidence, String why) {
-    return possible.stream()
-        .filter(span -> span.traceId().equals(request))
-        .min(comparing(Span::duration).thenComparing(Span::recordId))
-        .map(span -> ours.get(span.recordId().value()))
-        .map(row -> new Guess(line, row, confidence, why))
-        .orElse(null);
+      LogRecord line, OpenRequests open, TraceId request, double confidence, String why) {
+    Row row = ours.get(open.innermost(request).recordId().value());
+    return row == null ? null : new Guess(line, row, confidence, why);
   }
 
   private static Optional<String> thread(Signal signal) {

@@ -7,7 +7,7 @@ import dev.throughline.journey.ReadOptions;
 import dev.throughline.journey.Step;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.Handle;
-import dev.throughline.journey.store.ProcessReader.Stay;
+import dev.throughline.journey.store.Stays;
 import dev.throughline.journey.store.TimeRange;
 import java.time.Instant;
 import java.util.Collection;
@@ -55,14 +55,18 @@ public final class Stitching {
   }
 
   /**
-   * Of which processes everything must be known, in the end, to find the place of lines without
-   * ids; empty when nothing is to be inferred.
+   * Of which processes the lines without ids are wanted, in the end; none when nothing is to be
+   * inferred.
    */
-  public List<Stay> stays(Collection<Signal> signals, Set<Handle> overfull) {
-    if (!options.infer()) {
-      return List.of();
-    }
-    return Infer.stays(Selection.proven(draft(signals, overfull)).rows());
+  public Stays stays(Collection<Signal> signals, Set<Handle> overfull) {
+    return options.infer()
+        ? Vicinity.of(Selection.proven(draft(signals, overfull)).rows())
+        : Stays.of(List.of());
+  }
+
+  /** Around which times everything must be known to find the place of these lines. */
+  public Stays around(Collection<Signal> lines) {
+    return Vicinity.around(lines);
   }
 
   /** What was found only ever grows: the same number of records is the same records. */
@@ -111,7 +115,7 @@ public final class Stitching {
   /**
    * All that the sources answered.
    *
-   * @param around what the journey's processes wrote meanwhile, see {@link Stitching#stays}
+   * @param around what the journey's processes wrote meanwhile, see {@link Stitching#around}
    * @param overfull handles that name too many records to be followed
    * @param asOf up to when the answers are true
    * @param exhausted false when the search was given up before nothing new turned up

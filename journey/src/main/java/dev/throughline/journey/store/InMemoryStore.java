@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -142,39 +141,26 @@ public final class InMemoryStore implements StoreWriter, StoreReader, UserDirect
   }
 
   @Override
-  public ReadResult readProcesses(Collection<Stay> stays, int limit, Consumer<Signal> sink) {
+  public ReadResult readProcesses(Look look, Consumer<Signal> sink) {
     Instant asOf = clock.instant();
-    Map<RecordId, Signal> found = new LinkedHashMap<>();
+    long enough = look.limit() + 1L;
+    List<Signal> found;
     lock.readLock().lock();
     try {
-      Map<Process, TreeMap<Instant, Instant>> times = new HashMap<>();
-      stays.stream()
-          .filter(stay -> withoutIds.contains(stay.process()))
-          .forEach(
-              stay ->
-                  times
-                      .computeIfAbsent(stay.process(), p -> new TreeMap<>())
-                      .merge(stay.range().from(), stay.range().to(), InMemoryStore::later));
-      times.forEach(
-          (process, ranges) ->
-              processes.getOrDefault(process, List.of()).stream()
-                  .filter(signal -> isWithin(signal.time(), ranges))
-                  .limit(limit + 1L - Math.min(limit, found.size()))
-                  .forEach(signal -> found.put(signal.recordId(), signal)));
+      found =
+          look.stays().processes().stream()
+              .filter(p -> look.extent() == Extent.EVERYTHING || withoutIds.contains(p))
+              .flatMap(process -> processes.getOrDefault(process, List.of()).stream())
+              .filter(look::matches)
+              .limit(enough)
+              .toList();
     } finally {
       lock.readLock().unlock();
     }
-    found.values().stream().limit(limit).forEach(sink);
-    return new ReadResult.Answered(Math.min(limit, found.size()), found.size() > limit, asOf);
-  }
-
-  private static boolean isWithin(Instant time, TreeMap<Instant, Instant> ranges) {
-    Map.Entry<Instant, Instant> range = ranges.floorEntry(time);
-    return range != null && !time.isAfter(range.getValue());
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+    boolean truncated = found.size() > look.limit();
+    List<Signal> answer = truncated ? found.subList(0, look.limit()) : found;
+    answer.forEach(sink);
+    return new ReadResult.Answered(answer.size(), truncated, asOf);
   }
 
   private Collection<Signal> candidates(Handle handle) {

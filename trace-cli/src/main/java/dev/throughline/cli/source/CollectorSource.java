@@ -1,10 +1,13 @@
 package dev.throughline.cli.source;
 
+import dev.throughline.formats.LookJson;
 import dev.throughline.formats.QueryJson;
 import dev.throughline.formats.ReadResultJson;
 import dev.throughline.formats.RecordCodec;
 import dev.throughline.formats.UserPageJson;
 import dev.throughline.journey.model.Signal;
+import dev.throughline.journey.store.ProcessReader;
+import dev.throughline.journey.store.ProcessReader.Look;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
 import dev.throughline.journey.store.StoreReader;
@@ -26,7 +29,7 @@ import java.util.function.Consumer;
  * A collector, asked over its query port. Uses {@link HttpURLConnection} because {@code
  * java.net.http} would cost more time than everything else the command line does. Thread-safe.
  */
-final class CollectorSource implements StoreReader, UserDirectory {
+final class CollectorSource implements StoreReader, UserDirectory, ProcessReader {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 60_000;
 
@@ -53,8 +56,17 @@ final class CollectorSource implements StoreReader, UserDirectory {
 
   @Override
   public ReadResult read(Query query, Consumer<Signal> sink) {
+    return records("/api/v1/records", new QueryJson().write(query), sink);
+  }
+
+  @Override
+  public ReadResult readProcesses(Look look, Consumer<Signal> sink) {
+    return records("/api/v1/processes", new LookJson().write(look), sink);
+  }
+
+  private ReadResult records(String path, byte[] question, Consumer<Signal> sink) {
     long count = 0;
-    try (InputStream answer = post("/api/v1/records", new QueryJson().write(query))) {
+    try (InputStream answer = post(path, question)) {
       ByteLines lines = new ByteLines(answer, LONGEST_LINE);
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         if (results.isSummary(line)) {

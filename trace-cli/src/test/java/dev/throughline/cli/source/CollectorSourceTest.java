@@ -3,6 +3,7 @@ package dev.throughline.cli.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.throughline.formats.LookJson;
 import dev.throughline.formats.QueryJson;
 import dev.throughline.formats.ReadResultJson;
 import dev.throughline.formats.RecordCodec;
@@ -14,8 +15,13 @@ import dev.throughline.journey.model.Resource;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.UserRef;
 import dev.throughline.journey.store.Handle;
+import dev.throughline.journey.store.ProcessReader.Extent;
+import dev.throughline.journey.store.ProcessReader.Look;
+import dev.throughline.journey.store.ProcessReader.Process;
+import dev.throughline.journey.store.ProcessReader.Stay;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
+import dev.throughline.journey.store.Stays;
 import dev.throughline.journey.store.TimeRange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,6 +72,20 @@ class CollectorSourceTest {
   }
 
   @Test
+  void asksWhatAProcessWrote() {
+    answer("/api/v1/processes", 200, record("1") + "\n" + summary(1) + "\n");
+    Process process = new Process("host-1", "shop", "shop-1");
+    Stays stays = Stays.of(List.of(new Stay(process, new TimeRange(NOW, NOW.plusSeconds(1)))));
+
+    try (CollectorSource collector = new CollectorSource(base())) {
+      assertThat(collector.readProcesses(new Look(stays, Extent.WITHOUT_IDS, 5), read::add))
+          .isEqualTo(new ReadResult.Answered(1, false, NOW));
+    }
+    assertThat(read).hasSize(1);
+    assertThat(new LookJson().read(asked).stays().all()).isEqualTo(stays.all());
+  }
+
+  @Test
   void anAnswerWithoutSummaryWasCut() {
     answer(200, record("1") + "\n");
     assertThat(ask()).isEqualTo(new ReadResult.Failed(1, "its answer broke off after 1 records"));
@@ -97,8 +117,12 @@ class CollectorSourceTest {
   }
 
   private void answer(int status, String body) {
+    answer("/api/v1/records", status, body);
+  }
+
+  private void answer(String path, int status, String body) {
     server.createContext(
-        "/api/v1/records",
+        path,
         request -> {
           asked = request.getRequestBody().readAllBytes();
           request.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
@@ -111,10 +135,13 @@ class CollectorSourceTest {
   }
 
   private ReadResult ask() {
-    URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    try (CollectorSource collector = new CollectorSource(base)) {
+    try (CollectorSource collector = new CollectorSource(base())) {
       return collector.read(ALICE, read::add);
     }
+  }
+
+  private URI base() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
   private String reason() {

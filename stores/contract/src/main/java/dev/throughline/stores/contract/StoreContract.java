@@ -11,7 +11,8 @@ public abstract class StoreContract
         ExactnessContract,
         TimeContract,
         LosslessContract,
-        DirectoryContract {
+        DirectoryContract,
+        ProcessContract {
   private @Nullable StoreUnderTest store;
 
   /** A store without any record; called before each test. */

@@ -3,6 +3,8 @@ package dev.throughline.stores.contract;
 import dev.throughline.journey.model.RecordId;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.Handle;
+import dev.throughline.journey.store.ProcessReader;
+import dev.throughline.journey.store.ProcessReader.Look;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
 import dev.throughline.journey.store.StoreReader;
@@ -77,6 +79,19 @@ public final class StoreUnderTest implements AutoCloseable {
       return new Answer(signals, answered);
     }
     throw new AssertionError("the store could not read: " + result);
+  }
+
+  /** What processes wrote, of a store that can tell. */
+  Answer look(Look look) {
+    if (!(reader instanceof ProcessReader processes)) {
+      throw new AssertionError(reader.name() + " cannot tell what a process wrote");
+    }
+    List<Signal> signals = new ArrayList<>();
+    ReadResult result = processes.readProcesses(look, signals::add);
+    if (result instanceof ReadResult.Answered answered) {
+      return new Answer(signals, answered);
+    }
+    throw new AssertionError("the store could not look: " + result);
   }
 
   Answer read(Handle... anyOf) {

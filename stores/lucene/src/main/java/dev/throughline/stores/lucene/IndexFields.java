@@ -1,5 +1,6 @@
 package dev.throughline.stores.lucene;
 
+import dev.throughline.journey.store.ProcessReader.Process;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.lucene.util.BytesRef;
@@ -25,6 +26,12 @@ final class IndexFields {
   static final String MESSAGE_ID = "messaging.message.id";
   static final String LINK = "link.trace.id";
   static final String SERVICE = "service.name";
+
+  /** Which process wrote it, see {@link #process}. */
+  static final String PROCESS = "process";
+
+  /** The same, on records without ids only. */
+  static final String PROCESS_WITHOUT_IDS = "process.without_ids";
 
   /** {@code key=value} of every attribute. */
   static final String ATTRIBUTE = "attribute";
@@ -72,6 +79,10 @@ final class IndexFields {
   /** Whether a term stands for a longer value. */
   static boolean isHashed(BytesRef term) {
     return term.length > 0 && term.bytes[term.offset] == (byte) 0xff;
+  }
+
+  static String process(Process process) {
+    return process.service() + '\n' + process.instance() + '\n' + process.clock();
   }
 
   static String attribute(String key, String value) {

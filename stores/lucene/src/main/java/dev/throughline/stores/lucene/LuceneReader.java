@@ -2,12 +2,15 @@ package dev.throughline.stores.lucene;
 
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.Bucket;
+import dev.throughline.journey.store.ProcessReader;
+import dev.throughline.journey.store.ProcessReader.Look;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
 import dev.throughline.journey.store.SignalCodec;
 import dev.throughline.journey.store.StoreReader;
 import dev.throughline.journey.store.TimeRange;
 import dev.throughline.journey.store.UserDirectory;
+import dev.throughline.stores.lucene.Reading.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ import org.apache.lucene.store.FSDirectory;
  * the last commits and says up to when they are the whole truth. Changes nothing in the folder.
  * Thread-safe.
  */
-public final class LuceneReader implements StoreReader, UserDirectory {
+public final class LuceneReader implements StoreReader, UserDirectory, ProcessReader {
   private final StoreFolder folder;
   private final SignalCodec codec;
   private final Map<Bucket, SharedReader> partitions =
@@ -63,7 +66,12 @@ public final class LuceneReader implements StoreReader, UserDirectory {
 
   @Override
   public ReadResult read(Query query, Consumer<Signal> sink) {
-    return Reading.read(this::snapshot, codec, query, sink);
+    return Reading.read(this::snapshot, codec, Wanted.of(query), sink);
+  }
+
+  @Override
+  public ReadResult readProcesses(Look look, Consumer<Signal> sink) {
+    return Reading.read(this::snapshot, codec, Wanted.of(look), sink);
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.throughline.stores.lucene;
 
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.Bucket;
+import dev.throughline.journey.store.ProcessReader;
+import dev.throughline.journey.store.ProcessReader.Look;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
 import dev.throughline.journey.store.SignalCodec;
@@ -12,6 +14,7 @@ import dev.throughline.journey.store.UserDirectory;
 import dev.throughline.journey.store.WriteBatch;
 import dev.throughline.journey.store.WriteResult;
 import dev.throughline.journey.store.WriteResult.Outcome;
+import dev.throughline.stores.lucene.Reading.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * #durableThrough()}. Threads that write must not be interrupted: Java closes the files of
  * interrupted threads.
  */
-public final class LuceneStore implements StoreWriter, StoreReader, UserDirectory {
+public final class LuceneStore implements StoreWriter, StoreReader, UserDirectory, ProcessReader {
   private final StoreFolder folder;
   private final SignalCodec codec;
   private final Partitions partitions;
@@ -116,7 +119,12 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
 
   @Override
   public ReadResult read(Query query, Consumer<Signal> sink) {
-    return Reading.read(this::snapshot, codec, query, sink);
+    return Reading.read(this::snapshot, codec, Wanted.of(query), sink);
+  }
+
+  @Override
+  public ReadResult readProcesses(Look look, Consumer<Signal> sink) {
+    return Reading.read(this::snapshot, codec, Wanted.of(look), sink);
   }
 
   /**

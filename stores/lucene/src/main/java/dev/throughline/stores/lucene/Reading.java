@@ -2,6 +2,7 @@ package dev.throughline.stores.lucene;
 
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.Bucket;
+import dev.throughline.journey.store.ProcessReader.Look;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
 import dev.throughline.journey.store.SignalCodec;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
@@ -28,21 +30,49 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One read: walks the partitions, decodes the candidates of the index one by one and lets through
- * what the handles themselves say matches. Holds one record at a time, however many there are.
+ * what the question itself says matches. Holds one record at a time, however many there are.
  */
 final class Reading {
   private final SignalCodec codec;
-  private final Query query;
+  private final Wanted wanted;
   private final Consumer<Signal> sink;
   private long records;
   private boolean truncated;
   private long unreadable;
   private @Nullable String whyUnreadable;
 
-  private Reading(SignalCodec codec, Query query, Consumer<Signal> sink) {
+  private Reading(SignalCodec codec, Wanted wanted, Consumer<Signal> sink) {
     this.codec = codec;
-    this.query = query;
+    this.wanted = wanted;
     this.sink = sink;
+  }
+
+  /**
+   * What is read.
+   *
+   * @param candidates matches at least the records that are wanted
+   * @param matches what decides
+   * @param range all of it lies within
+   */
+  record Wanted(
+      org.apache.lucene.search.Query candidates,
+      Predicate<Signal> matches,
+      TimeRange range,
+      int limit) {
+
+    static Wanted of(Query query) {
+      return new Wanted(
+          HandleQueries.anyOf(query.anyOf(), query.range()),
+          signal ->
+              query.range().contains(signal.time())
+                  && query.anyOf().stream().anyMatch(handle -> handle.matches(signal)),
+          query.range(),
+          query.limit());
+    }
+
+    static Wanted of(Look look) {
+      return new Wanted(ProcessQueries.of(look), look::matches, look.stays().span(), look.limit());
+    }
   }
 
   /** Where a snapshot comes from. */
@@ -51,8 +81,8 @@ final class Reading {
   }
 
   static ReadResult read(
-      Snapshots snapshots, SignalCodec codec, Query query, Consumer<Signal> sink) {
-    Reading reading = new Reading(codec, query, sink);
+      Snapshots snapshots, SignalCodec codec, Wanted wanted, Consumer<Signal> sink) {
+    Reading reading = new Reading(codec, wanted, sink);
     try (Snapshot snapshot = snapshots.take()) {
       reading.walk(snapshot);
       return reading.result(snapshot.asOf());
@@ -71,7 +101,7 @@ final class Reading {
 
   private void walk(Snapshot snapshot) throws IOException {
     for (Map.Entry<Bucket, DirectoryReader> partition : snapshot.readers().entrySet()) {
-      if (mayHold(partition.getKey(), query.range()) && !truncated) {
+      if (mayHold(partition.getKey(), wanted.range()) && !truncated) {
         walk(partition.getKey(), partition.getValue(), snapshot);
       }
     }
@@ -90,8 +120,7 @@ final class Reading {
 
   private void walk(Bucket bucket, DirectoryReader reader, Snapshot snapshot) throws IOException {
     IndexSearcher searcher = Snapshot.searcher(reader);
-    org.apache.lucene.search.Query rewritten =
-        searcher.rewrite(HandleQueries.anyOf(query.anyOf(), query.range()));
+    org.apache.lucene.search.Query rewritten = searcher.rewrite(wanted.candidates());
     Weight weight = searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1);
     for (LeafReaderContext leaf : reader.leaves()) {
       Scorer scorer = weight.scorer(leaf);
@@ -111,7 +140,9 @@ final class Reading {
         doc = candidates.nextDoc()) {
       if (live == null || live.get(doc)) {
         Signal signal = decode(stored, doc);
-        if (signal != null && matches(signal) && !isElsewhere(signal, bucket, snapshot)) {
+        if (signal != null
+            && wanted.matches().test(signal)
+            && !isElsewhere(signal, bucket, snapshot)) {
           pass(signal);
         }
       }
@@ -126,11 +157,6 @@ final class Reading {
       whyUnreadable = whyUnreadable == null ? String.valueOf(e.getMessage()) : whyUnreadable;
       return null;
     }
-  }
-
-  private boolean matches(Signal signal) {
-    return query.range().contains(signal.time())
-        && query.anyOf().stream().anyMatch(handle -> handle.matches(signal));
   }
 
   /**
@@ -150,7 +176,7 @@ final class Reading {
   }
 
   private void pass(Signal signal) {
-    if (records == query.limit()) {
+    if (records == wanted.limit()) {
       truncated = true;
       return;
     }

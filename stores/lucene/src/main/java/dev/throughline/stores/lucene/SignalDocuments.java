@@ -5,6 +5,7 @@ import dev.throughline.journey.model.LogRecord;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span;
 import dev.throughline.journey.store.Bucket;
+import dev.throughline.journey.store.ProcessReader.Process;
 import dev.throughline.journey.store.SignalCodec;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -47,6 +48,7 @@ final class SignalDocuments {
     Document document = new Document();
     addTerm(document, IndexFields.RECORD, signal.recordId().value());
     addTerm(document, IndexFields.SERVICE, signal.resource().serviceName());
+    addProcess(document, signal);
     addIds(document, signal.ids());
     addAttributes(document, signal);
     document.add(new LongField(IndexFields.TIME, IndexFields.nanos(signal.time()), Store.NO));
@@ -63,6 +65,14 @@ final class SignalDocuments {
     }
     document.add(new StoredField(IndexFields.PAYLOAD, codec.encode(signal)));
     return document;
+  }
+
+  private static void addProcess(Document document, Signal signal) {
+    String process = IndexFields.process(Process.of(signal.resource()));
+    addTerm(document, IndexFields.PROCESS, process);
+    if (signal.ids().isEmpty()) {
+      addTerm(document, IndexFields.PROCESS_WITHOUT_IDS, process);
+    }
   }
 
   private static void addIds(Document document, Ids ids) {
