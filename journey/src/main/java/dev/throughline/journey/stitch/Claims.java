@@ -4,6 +4,7 @@ import dev.throughline.journey.model.Span;
 import dev.throughline.journey.stitch.Case.Owner;
 import dev.throughline.journey.stitch.Person.Named;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -22,13 +23,22 @@ final class Claims {
     BOTH
   }
 
+  /** Batches that fed batches that fed batches: nobody follows further than this. */
+  private static final int DEEPEST = 256;
+
   private final Named[] named;
   private final Case[] caseOf;
   private final Map<Integer, Set<Row>> causes = new HashMap<>();
   private final Map<Integer, Set<Row>> effects = new HashMap<>();
   private final Set<Row> causedWithin = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Row> rows;
+  private final int[] speakers;
+  private final Set<Case> ofManyVoices = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Row, Owner> answers = new IdentityHashMap<>();
+  private int deep;
 
-  Claims(List<Row> rows, Person person, Case[] caseOf) {
+  Claims(List<Row> rows, Tree tree, Person person, Case[] caseOf) {
+    this.rows = rows;
     this.caseOf = caseOf;
     this.named = new Named[rows.size()];
     SpanIndex spans = new SpanIndex(rows);
@@ -40,6 +50,34 @@ final class Claims {
         messages.producersFor(row).forEach(cause -> note(cause, row));
       }
     }
+    this.speakers = speakers(tree);
+  }
+
+  /**
+   * Who speaks for each row: itself or its nearest ancestor in the trace that names a person or
+   * took a message from elsewhere, whether or not we know of whom.
+   */
+  private int[] speakers(Tree tree) {
+    int[] speakers = new int[rows.size()];
+    Set<Case> spoken = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int index : tree.topDown()) {
+      int parent = tree.parent(index);
+      boolean inside = parent != Tree.NONE && caseOf[parent] == caseOf[index];
+      boolean speaks =
+          named[index] != Named.NOBODY
+              || Kinds.isReceiving(rows.get(index)) && causes.containsKey(index)
+              || hasUnseenCause(rows.get(index));
+      speakers[index] = speaks ? index : inside ? speakers[parent] : Tree.NONE;
+      if (speaks && !spoken.add(caseOf[index])) {
+        ofManyVoices.add(caseOf[index]);
+      }
+    }
+    return speakers;
+  }
+
+  /** To be called when cases were decided since the last question. */
+  void forget() {
+    answers.clear();
   }
 
   private static Named nameIn(Row row, Person person) {
@@ -96,23 +134,49 @@ final class Claims {
    * It took a message that nobody at hand sent: where messages decide, that is not the person's.
    */
   private boolean hasUnseenCause(Row row) {
-    return !causedWithin.contains(row)
+    return !causes.containsKey(row.index())
+        && !causedWithin.contains(row)
         && Kinds.isReceiving(row)
         && row.span() != null
         && !(row.span().links().isEmpty() && row.signal().ids().messageIds().isEmpty());
   }
 
-  /** In a divided trace the row's own name counts, else nothing is known. */
+  /** In a divided trace the one who speaks for the row counts, else nothing is known. */
   private Owner ownerOf(Row row) {
-    Owner owner = caseOf[row.index()].owner();
-    if (owner != Owner.MIXED) {
-      return owner;
+    Case its = caseOf[row.index()];
+    int speaker = speakers[row.index()];
+    boolean divided =
+        its.owner() == Owner.MIXED || its.isKnownByMessages() && ofManyVoices.contains(its);
+    if (!divided) {
+      return its.owner();
     }
-    return switch (named[row.index()]) {
+    return speaker == Tree.NONE ? Owner.UNKNOWN : ownerBySpeaker(rows.get(speaker));
+  }
+
+  private Owner ownerBySpeaker(Row speaker) {
+    return switch (named[speaker.index()]) {
       case SELF -> Owner.SELF;
       case OTHER -> Owner.OTHER;
-      case NOBODY -> Owner.UNKNOWN;
+      case NOBODY -> ownerByCauses(speaker);
     };
+  }
+
+  /** The one owner of all messages it took; where messages go in circles, nobody is known. */
+  private Owner ownerByCauses(Row consumer) {
+    if (deep == DEEPEST) {
+      return Owner.UNKNOWN;
+    }
+    Owner known = answers.putIfAbsent(consumer, Owner.UNKNOWN);
+    if (known != null) {
+      return known;
+    }
+    deep++;
+    Set<Owner> owners = EnumSet.noneOf(Owner.class);
+    causes.getOrDefault(consumer.index(), Set.of()).forEach(cause -> owners.add(ownerOf(cause)));
+    deep--;
+    Owner answer = owners.size() == 1 ? owners.iterator().next() : Owner.UNKNOWN;
+    answers.put(consumer, answer);
+    return answer;
   }
 
   /** The owner of an undecided case by the messages between it and decided ones. */

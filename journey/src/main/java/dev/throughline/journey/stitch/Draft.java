@@ -56,7 +56,7 @@ final class Draft {
     this.hubs = Hubs.among(rows, person, overfull, options);
     this.cut = new HashSet<>(hubs);
     options.without().forEach(text -> Tie.parse(text).ifPresent(cut::add));
-    this.timeline = options.rawTime() ? Timeline.RAW : Clocks.align(rows);
+    this.timeline = Clocks.align(rows);
     this.ownership = isAboutPerson() ? owned() : inScope();
   }
 

@@ -34,7 +34,7 @@ final class Own {
     this.cases = Case.of(rows);
     this.caseOf = new Case[rows.size()];
     cases.forEach(c -> c.rows().forEach(row -> caseOf[row.index()] = c));
-    this.claims = new Claims(rows, person, caseOf);
+    this.claims = new Claims(rows, tree, person, caseOf);
   }
 
   /**
@@ -72,6 +72,7 @@ final class Own {
 
   /** A case that took or gave a message of a decided one; both directions. */
   private boolean byMessages() {
+    claims.forget();
     boolean changed = false;
     for (Case one : cases) {
       if (one.isUndecided()) {
@@ -120,6 +121,7 @@ final class Own {
   }
 
   private Ownership divide() {
+    claims.forget();
     double[] confidence = new double[rows.size()];
     boolean[] shared = new boolean[rows.size()];
     List<Row> others = new ArrayList<>();

@@ -89,11 +89,13 @@ public final class Stitching {
     Draft draft = draft(found.signals, found.overfull);
     Selection selection = Selection.proven(draft).with(found.around, options.minConfidence());
     List<Row> rows = selection.rows();
-    Timeline timeline = options.rawTime() ? Timeline.RAW : Clocks.align(rows);
+    Timeline timeline = Clocks.align(rows);
+    // Raw time is another order of the same story: whose and under what a row is, it does not say.
+    Timeline shown = options.rawTime() ? Timeline.RAW : timeline;
     Tree tree = Parent.of(rows, timeline, selection.places());
     List<Row> ordered =
         options.rawTime() ? Order.byRawTime(rows) : Order.causal(rows, tree, timeline);
-    List<Step> steps = Assemble.steps(ordered, tree, timeline, selection.facts());
+    List<Step> steps = Assemble.steps(ordered, tree, shown, selection.facts());
     int[] numbers = Assemble.numbers(ordered);
     Calls calls = new Calls(rows, tree, timeline);
     List<Journey.Failure> failures = Diagnose.failures(ordered, calls, numbers);
@@ -106,7 +108,7 @@ public final class Stitching {
         Summarize.steps(steps),
         failures.isEmpty() ? null : failures.getFirst(),
         failures,
-        Clocks.readings(rows, timeline),
+        Clocks.readings(rows, shown),
         steps,
         gaps,
         found.sources);

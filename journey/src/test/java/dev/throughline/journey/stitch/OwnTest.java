@@ -204,6 +204,45 @@ class OwnTest {
   }
 
   @Test
+  void followsWhatTheConsumerOfABatchSendsOnForThePersonAlone() {
+    scene.span("poll@mail", 9, 1, 100, 130).id("poll").add();
+    for (String user : List.of("alice", "bob")) {
+      int trace = user.equals("alice") ? 1 : 2;
+      scene
+          .span("send@shop", trace, 2, 2, 3)
+          .id(user + "-send")
+          .kind(Kind.PRODUCER)
+          .user(user)
+          .add();
+      scene
+          .span("process@mail", 9, trace + 1, 110 + trace, 120)
+          .id(user + "-process")
+          .kind(Kind.CONSUMER)
+          .under(1)
+          .linkTo(trace, 2)
+          .add();
+      scene
+          .span("send on@mail", 9, trace + 11, 114 + trace, 116 + trace)
+          .id(user + "-send-on")
+          .kind(Kind.PRODUCER)
+          .under(trace + 1)
+          .add();
+      scene
+          .span("process@archive", trace + 20, 1, 140 + trace, 150)
+          .id(user + "-archive")
+          .kind(Kind.CONSUMER)
+          .linkTo(9, trace + 11)
+          .add();
+    }
+
+    for (String user : List.of("alice", "bob")) {
+      assertThat(ids(scene.journeyOf(user)))
+          .containsExactly(
+              user + "-send", "poll", user + "-process", user + "-send-on", user + "-archive");
+    }
+  }
+
+  @Test
   void leavesOutThePartOfATraceThatIsAboutSomebodyElse() {
     visit("a", 1, 0, i -> i.user("alice"));
     scene.span("credit@bank", 1, 2, 1, 5).id("credit").under(1).user("bob").add();

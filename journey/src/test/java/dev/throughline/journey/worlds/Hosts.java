@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** The machines, the instances that run on them, and what time each of them thinks it is. */
 final class Hosts {
-  static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+  static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
   private static final long MILLI = 1_000_000;
 
   private final Map<String, HostClock> clocks = new TreeMap<>();

@@ -3,6 +3,7 @@ package dev.throughline.journey.worlds;
 import dev.throughline.journey.Journey;
 import dev.throughline.journey.Journey.ClockReading;
 import dev.throughline.journey.Step;
+import dev.throughline.journey.model.LogRecord;
 import dev.throughline.journey.model.RecordId;
 import dev.throughline.journey.model.Signal;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class Scorecard {
   int foreign;
   int pairs;
   int effectsBeforeCauses;
+  int lines;
+  int linesOutOfSequence;
   int clocks;
   int withinBounds;
   int measured;
@@ -33,6 +36,7 @@ final class Scorecard {
     Map<RecordId, Integer> places = places(journey);
     judgeRecords(world, user, places);
     judgeOrder(world, places);
+    judgeSequences(world, journey);
     judgeClocks(world, journey);
   }
 
@@ -100,6 +104,21 @@ final class Scorecard {
         if (causePlace > place.getValue()) {
           effectsBeforeCauses++;
           complain(world, "before its cause: ", place.getKey());
+        }
+      }
+    }
+  }
+
+  /** What a process wrote one after the other stands one after the other. */
+  private void judgeSequences(World world, Journey journey) {
+    Map<String, Long> last = new HashMap<>();
+    for (Step step : journey.steps()) {
+      if (step.signal() instanceof LogRecord log && log.sequence() != null) {
+        lines++;
+        Long before = last.put(log.resource().instance(), log.sequence());
+        if (before != null && before > log.sequence()) {
+          linesOutOfSequence++;
+          complain(world, "after a later line of its process: ", log.recordId());
         }
       }
     }
