@@ -7,6 +7,7 @@ import dev.throughline.collector.intake.IntakeCounters;
 import dev.throughline.collector.intake.IntakePort;
 import dev.throughline.collector.intake.LinePort;
 import dev.throughline.collector.intake.MemoryBudget;
+import dev.throughline.collector.intake.Replays;
 import dev.throughline.collector.query.Health;
 import dev.throughline.collector.query.QueryPort;
 import dev.throughline.collector.queue.DirectoryLock;
@@ -64,12 +65,9 @@ final class Collector implements Closeable {
           opened(LuceneStore.open(options.data().resolve("store"), codec, storeOptions(options)));
       queue = opened(openQueue());
       deadLetters =
-          opened(
-              DeadLetters.open(
-                  options.data().resolve("dead-letters"),
-                  MAX_DEAD_LETTER_BYTES,
-                  queue.doneSequence()));
-      drain = opened(new Drain(queue, store, codec, deadLetters, clock));
+          opened(DeadLetters.open(options.data().resolve("dead-letters"), MAX_DEAD_LETTER_BYTES));
+      Replays replays = new Replays(queue, deadLetters);
+      drain = opened(new Drain(queue, store, codec, deadLetters, replays, clock));
       drain.start();
       health = new Health(List.of(drain::obstacle, this::queueObstacle));
       PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -78,12 +76,13 @@ final class Collector implements Closeable {
       IntakeCounters counters = new IntakeCounters(metrics);
       Consumer<JavalinConfig> everyPort = config -> config.registerPlugin(new CorrelationPlugin());
       lines = opened(new LinePort(at(address, options.jsonPort()), door, memory, counters, clock));
-      new Meters(queue, drain, deadLetters, lines).addTo(metrics);
+      new Meters(queue, drain, deadLetters, replays, lines).addTo(metrics);
       query =
           opened(
               new QueryPort(
                   at(address, options.queryPort()),
-                  new QueryPort.Sources(store, store, store, codec, deadLetters, metrics),
+                  new QueryPort.Sources(
+                      store, store, store, codec, deadLetters, replays, metrics),
                   health,
                   options.allowHosts(),
                   clock,

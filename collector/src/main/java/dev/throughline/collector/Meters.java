@@ -3,6 +3,7 @@ package dev.throughline.collector;
 import dev.throughline.collector.intake.DeadLetters;
 import dev.throughline.collector.intake.Drain;
 import dev.throughline.collector.intake.LinePort;
+import dev.throughline.collector.intake.Replays;
 import dev.throughline.collector.queue.DurableQueue;
 import dev.throughline.collector.queue.QueueStats;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -13,10 +14,11 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The numbers that the parts keep, as metrics. Health in three equations: {@code queue.frames}
- * falls to 0; {@code intake accepted = store stored + duplicate + rejected} once it has; {@code
- * lost}, {@code quarantined} and {@code failures} stay 0.
+ * falls to 0; {@code intake accepted + letters replayed = store stored + duplicate + rejected} once
+ * it has; {@code lost}, {@code quarantined} and {@code failures} stay 0.
  */
-record Meters(DurableQueue queue, Drain drain, DeadLetters deadLetters, LinePort lines) {
+record Meters(
+    DurableQueue queue, Drain drain, DeadLetters deadLetters, Replays replays, LinePort lines) {
 
   void addTo(MeterRegistry registry) {
     queueGauge(registry, "frames", "Requests that are not stored yet", QueueStats::frames);
@@ -45,10 +47,28 @@ record Meters(DurableQueue queue, Drain drain, DeadLetters deadLetters, LinePort
     Gauge.builder("throughline.dead.letters", deadLetters, DeadLetters::count)
         .description("Records that no store takes")
         .register(registry);
+    Gauge.builder("throughline.dead.letters.parked", deadLetters, DeadLetters::parked)
+        .description("Of those, the ones that were rejected too often to be replayed with the rest")
+        .register(registry);
+    Gauge.builder("throughline.dead.letters.bytes", deadLetters, DeadLetters::bytes)
+        .description("Size of the dead letters")
+        .register(registry);
+    replayed(registry, "stored", Replays::stored);
+    replayed(registry, "rejected", Replays::rejected);
+    FunctionCounter.builder("throughline.dead.letters.dropped", replays, Replays::dropped)
+        .description("Dead letters that somebody dropped")
+        .register(registry);
     Gauge.builder("throughline.intake.lines.connections", lines, LinePort::connections)
         .description("Open connections for lines")
         .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
+  }
+
+  private void replayed(MeterRegistry registry, String outcome, ToDoubleFunction<Replays> count) {
+    FunctionCounter.builder("throughline.dead.letters.replayed", replays, count)
+        .description("Dead letters that were tried again, by what the store said")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   private void stored(MeterRegistry registry, String outcome, ToDoubleFunction<Drain> count) {

@@ -134,9 +134,9 @@ class QueryApiTest {
   }
 
   @Test
-  void theDeadLettersAreListed() {
+  void thereAreNoDeadLetters() {
     assertThat(RunningCollector.text(collector.get("/api/v1/dead-letters")))
-        .isEqualTo("{\"count\":0,\"dead_letters\":[]}");
+        .isEqualTo("{\"count\":0,\"parked\":0,\"dead_letters\":[]}");
   }
 
   @Test

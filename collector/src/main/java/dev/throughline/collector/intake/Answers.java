@@ -21,16 +21,4 @@ final class Answers {
     }
     return answer;
   }
-
-  /** A content type without its parameters, in lower case; empty when there is none. */
-  static String mediaType(Context request) {
-    String type = request.contentType();
-    if (type == null) {
-      return "";
-    }
-    int parameters = type.indexOf(';');
-    return (parameters < 0 ? type : type.substring(0, parameters))
-        .strip()
-        .toLowerCase(java.util.Locale.ROOT);
-  }
 }

@@ -37,6 +37,7 @@ public final class Drain implements Closeable {
   private final StoreWriter store;
   private final SignalCodec codec;
   private final DeadLetters deadLetters;
+  private final Replays replays;
   private final Clock clock;
   private final Backoff backoff = new Backoff();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -59,11 +60,13 @@ public final class Drain implements Closeable {
       StoreWriter store,
       SignalCodec codec,
       DeadLetters deadLetters,
+      Replays replays,
       Clock clock) {
     this.queue = queue;
     this.store = store;
     this.codec = codec;
     this.deadLetters = deadLetters;
+    this.replays = replays;
     this.clock = clock;
   }
 
@@ -121,7 +124,7 @@ public final class Drain implements Closeable {
     log.error("{}", why, e);
     obstacle = why;
     try {
-      pause(backoff.next());
+      pause(backoff.next().toNanos());
       queue.rewind();
     } catch (IOException | InterruptedException again) {
       log.error("the queue cannot be read again from the cursor", again);
@@ -130,7 +133,7 @@ public final class Drain implements Closeable {
 
   private void step() throws IOException, InterruptedException {
     long forces = queue.forces();
-    DrainBatch batch = DrainBatch.from(queue, codec, clock.instant());
+    DrainBatch batch = DrainBatch.from(queue, codec);
     if (batch.isEmpty()) {
       workingOn = null;
       obstacle = null;
@@ -145,19 +148,22 @@ public final class Drain implements Closeable {
 
   /** Returns when the store has answered for every record, or the drain is to end. */
   private void deliver(DrainBatch batch) throws IOException, InterruptedException {
-    for (int attempt = 1; stopping.getCount() > 0; attempt++) {
-      if (deadLetters.isFull()) {
-        hold("the dead letters are full: look at them, then make room", PAUSE);
-        continue;
-      }
+    while (stopping.getCount() > 0) {
       switch (store.write(batch.forStore())) {
         case Answered(List<Outcome> outcomes) -> {
-          count(outcomes);
-          bury(batch.deadLetters(outcomes, attempt, clock.instant()));
-          written = batch.through();
-          backoff.reset();
-          obstacle = null;
-          return;
+          if (bury(batch.rejected(outcomes, clock.instant()))) {
+            replays.arrived(batch.arrived(outcomes));
+            count(outcomes);
+            written = batch.through();
+            backoff.reset();
+            obstacle = null;
+            return;
+          }
+          // The whole batch again: by then the store may take what it rejects now.
+          hold(
+              "the dead letters are full (%,d letters, %,d bytes): drop some, or mend the store"
+                  .formatted(deadLetters.count(), deadLetters.bytes()),
+              PAUSE);
         }
         case WriteResult.Retry(String reason, Duration after) -> {
           retries.increment();
@@ -168,19 +174,27 @@ public final class Drain implements Closeable {
     }
   }
 
-  private void hold(String why, Duration howLong) throws InterruptedException {
+  private void hold(String why, Duration howLong) throws IOException, InterruptedException {
     if (!why.equals(obstacle)) {
       log.warn("the store does not take records: {}", why);
     }
     obstacle = why;
-    pause(howLong);
+    long end = System.nanoTime() + howLong.toNanos();
+    long left = howLong.toNanos();
+    while (left > 0 && !pause(Math.min(left, CURSOR_EVERY.toNanos()))) {
+      // What was stored before may become durable while this waits.
+      advance();
+      left = end - System.nanoTime();
+    }
   }
 
-  private void pause(Duration howLong) throws InterruptedException {
-    boolean ended = stopping.await(howLong.toNanos(), TimeUnit.NANOSECONDS);
+  /** Whether the drain is to end. */
+  private boolean pause(long nanos) throws InterruptedException {
+    boolean ended = stopping.await(nanos, TimeUnit.NANOSECONDS);
     if (ended) {
       log.info("ending with records that are queued and not stored yet");
     }
+    return ended;
   }
 
   private void count(List<Outcome> outcomes) {
@@ -193,14 +207,20 @@ public final class Drain implements Closeable {
     }
   }
 
-  private void bury(List<DeadLetter> letters) throws IOException {
-    if (!letters.isEmpty()) {
-      deadLetters.add(letters);
-      log.warn(
-          "{} records to the dead letters, the first: {}",
-          letters.size(),
-          letters.getFirst().reason());
+  /** Whether there was room for them. */
+  private boolean bury(List<DeadLetter> letters) throws IOException {
+    if (letters.isEmpty()) {
+      return true;
     }
+    if (!deadLetters.add(letters)) {
+      return false;
+    }
+    replays.rejectedAgain(letters);
+    log.warn(
+        "{} records to the dead letters, the first: {}",
+        letters.size(),
+        letters.getFirst().reason());
+    return true;
   }
 
   /**
@@ -211,8 +231,8 @@ public final class Drain implements Closeable {
     boolean due = System.nanoTime() - advancedAt >= CURSOR_EVERY.toNanos();
     if (durable > queue.doneSequence() && due) {
       advancedAt = System.nanoTime();
+      replays.durable(durable);
       queue.done(durable);
-      deadLetters.forget(durable);
     }
   }
 

@@ -18,39 +18,39 @@ final class DrainBatch {
   private static final int MOST_RECORDS = 2_000;
   private static final long MOST_BYTES = 4L * 1024 * 1024;
 
-  private record Origin(long sequence, QueuedRecord record) {}
-
   private final List<Signal> signals = new ArrayList<>();
-  private final List<Origin> origins = new ArrayList<>();
-  private final List<DeadLetter> unreadable = new ArrayList<>();
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
   private long bytes;
   private long through = -1;
+
+  private record Unreadable(Delivery delivery, String reason) {}
 
   private DrainBatch() {}
 
   /** What the queue has, up to a good size; may be empty. */
-  static DrainBatch from(DurableQueue queue, SignalCodec codec, Instant now) throws IOException {
+  static DrainBatch from(DurableQueue queue, SignalCodec codec) throws IOException {
     DrainBatch batch = new DrainBatch();
     while (batch.signals.size() < MOST_RECORDS && batch.bytes < MOST_BYTES) {
       Frame frame = queue.poll();
       if (frame == null) {
         break;
       }
-      batch.add(frame, codec, now);
+      batch.add(frame, codec);
     }
     return batch;
   }
 
-  private void add(Frame frame, SignalCodec codec, Instant now) {
+  private void add(Frame frame, SignalCodec codec) {
     through = frame.sequence();
     for (QueuedRecord record : frame.records()) {
       bytes += record.bytes().length;
+      Delivery delivery = Delivery.of(frame.sequence(), record);
       try {
-        signals.add(codec.decode(record.bytes()));
-        origins.add(new Origin(frame.sequence(), record));
+        signals.add(codec.decode(delivery.record()));
+        deliveries.add(delivery);
       } catch (IllegalArgumentException e) {
-        Origin origin = new Origin(frame.sequence(), record);
-        unreadable.add(letter(origin, "unreadable: " + e.getMessage(), 1, now));
+        unreadable.add(new Unreadable(delivery, "unreadable: " + e.getMessage()));
       }
     }
   }
@@ -74,18 +74,25 @@ final class DrainBatch {
   }
 
   /** What can never be stored: what no codec reads, and what the store rejected. */
-  List<DeadLetter> deadLetters(List<Outcome> outcomes, int attempts, Instant now) {
-    List<DeadLetter> letters = new ArrayList<>(unreadable);
+  List<DeadLetter> rejected(List<Outcome> outcomes, Instant now) {
+    List<DeadLetter> letters = new ArrayList<>();
+    unreadable.forEach(bad -> letters.add(bad.delivery.rejected(bad.reason, now)));
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i) instanceof Rejected rejected) {
-        letters.add(letter(origins.get(i), rejected.reason(), attempts, now));
+        letters.add(deliveries.get(i).rejected(rejected.reason(), now));
       }
     }
     return letters;
   }
 
-  private static DeadLetter letter(Origin origin, String reason, int attempts, Instant now) {
-    return new DeadLetter(
-        origin.sequence, origin.record.ordinal(), reason, attempts, now, origin.record.bytes());
+  /** The dead letters that the store has taken after all. */
+  List<Delivery> arrived(List<Outcome> outcomes) {
+    List<Delivery> arrived = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (deliveries.get(i).letter() != null && !(outcomes.get(i) instanceof Rejected)) {
+        arrived.add(deliveries.get(i));
+      }
+    }
+    return arrived;
   }
 }

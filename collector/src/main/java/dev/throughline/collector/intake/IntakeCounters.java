@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * What came in. For every protocol, {@code accepted + refused} is what senders offered; once the
- * queue is empty, {@code accepted} equals what the store counts as stored, duplicate and rejected.
+ * queue is empty, {@code accepted} and the dead letters that were replayed equal what the store
+ * counts as stored, duplicate and rejected.
  */
 public final class IntakeCounters {
   private final MeterRegistry registry;

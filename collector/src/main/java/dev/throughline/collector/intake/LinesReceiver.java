@@ -1,6 +1,7 @@
 package dev.throughline.collector.intake;
 
 import dev.throughline.collector.http.JsonAnswer;
+import dev.throughline.collector.http.MediaType;
 import dev.throughline.collector.intake.MemoryBudget.Lease;
 import dev.throughline.collector.intake.RequestBody.Unusable;
 import dev.throughline.collector.intake.RequestBody.Whole;
@@ -61,7 +62,7 @@ final class LinesReceiver {
   }
 
   private void receive(Context request) {
-    if (!TYPES.contains(Answers.mediaType(request))) {
+    if (!TYPES.contains(MediaType.of(request))) {
       fail(request, 415, "the content type is not supported, expected application/x-ndjson");
     } else {
       try (Lease lease = memory.lease()) {

@@ -1,5 +1,6 @@
 package dev.throughline.collector.intake;
 
+import dev.throughline.collector.http.MediaType;
 import dev.throughline.collector.intake.MemoryBudget.Lease;
 import dev.throughline.collector.intake.RequestBody.Unusable;
 import dev.throughline.collector.intake.RequestBody.Whole;
@@ -126,7 +127,7 @@ final class OtlpReceiver {
   }
 
   private static Optional<OtlpEncoding> encoding(Context request) {
-    String type = Answers.mediaType(request);
+    String type = MediaType.of(request);
     for (OtlpEncoding encoding : OtlpEncoding.values()) {
       if (encoding.contentType().equals(type)) {
         return Optional.of(encoding);

@@ -5,6 +5,7 @@ import dev.throughline.collector.http.HttpPort;
 import dev.throughline.collector.http.JsonAnswer;
 import dev.throughline.collector.http.SafeHeaders;
 import dev.throughline.collector.intake.DeadLetters;
+import dev.throughline.collector.intake.Replays;
 import dev.throughline.journey.store.ProcessReader;
 import dev.throughline.journey.store.SignalCodec;
 import dev.throughline.journey.store.StoreReader;
@@ -34,7 +35,7 @@ public final class QueryPort implements Closeable {
   /**
    * What is asked.
    *
-   * @param deadLetters for listing
+   * @param replays what dead letters are replayed and dropped by
    */
   public record Sources(
       StoreReader store,
@@ -42,6 +43,7 @@ public final class QueryPort implements Closeable {
       UserDirectory users,
       SignalCodec codec,
       DeadLetters deadLetters,
+      Replays replays,
       PrometheusMeterRegistry metrics) {}
 
   /**
@@ -74,7 +76,7 @@ public final class QueryPort implements Closeable {
     routes.post("/api/v1/processes", RecordsEndpoint.byProcess(sources.processes, sources.codec));
     routes.get("/api/v1/users", new UsersEndpoint(sources.users));
     routes.get("/api/v1/journey", new JourneyEndpoint(sources.store, clock));
-    routes.get("/api/v1/dead-letters", new DeadLettersEndpoint(sources.deadLetters));
+    new DeadLettersEndpoint(sources.deadLetters, sources.replays, sources.codec).addTo(routes);
     routes.get(
         "/metrics",
         request ->

@@ -29,6 +29,10 @@ final class Reserve {
     this.bytes = bytes;
   }
 
+  long bytes() {
+    return bytes;
+  }
+
   boolean isHeld() {
     return bytes > 0 && disk.isFile(file);
   }

@@ -233,11 +233,10 @@ final class SegmentLog implements Closeable {
    * deleted: the other way round, a crash between the two would leave a cursor into nothing.
    */
   void done(long sequence) throws IOException {
-    if (sequence <= done) {
-      return;
+    if (sequence > done) {
+      cursor.save(sequence);
+      done = sequence;
     }
-    cursor.save(sequence);
-    done = sequence;
     for (Segment segment : segments.headMap(sequence, true).values()) {
       Long next = segments.higherKey(segment.firstSequence());
       if (next != null && next <= sequence + 1) {
@@ -254,6 +253,21 @@ final class SegmentLog implements Closeable {
   /** The last frame that nobody needs any more; -1 when there was none. */
   long doneSequence() {
     return done;
+  }
+
+  int segmentCount() {
+    return segments.size();
+  }
+
+  /** The last sequence that lies in the oldest segment, or may. */
+  long oldestEnd() {
+    return endOfSegmentWith(segments.firstKey());
+  }
+
+  /** The last sequence that lies in the same segment, or may. */
+  long endOfSegmentWith(long sequence) {
+    Long next = segments.higherKey(sequence);
+    return next == null ? Long.MAX_VALUE : next - 1;
   }
 
   /** Bytes in the folder's segments. */

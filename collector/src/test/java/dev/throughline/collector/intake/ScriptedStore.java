@@ -22,6 +22,7 @@ final class ScriptedStore implements StoreWriter {
   private final Map<String, Signal> records = new LinkedHashMap<>();
   private final Queue<Supplier<WriteResult>> script = new ArrayDeque<>();
   private boolean durable = true;
+  private boolean poisonous = true;
   private long through = -1;
 
   synchronized ScriptedStore then(Supplier<WriteResult> answer) {
@@ -39,6 +40,11 @@ final class ScriptedStore implements StoreWriter {
     durable = true;
   }
 
+  /** From now on nothing is poison any more. */
+  synchronized void mend() {
+    poisonous = false;
+  }
+
   synchronized List<String> bodies() {
     return records.values().stream().map(record -> ((LogRecord) record).body()).toList();
   }
@@ -54,7 +60,7 @@ final class ScriptedStore implements StoreWriter {
   }
 
   private Outcome write(Signal signal) {
-    if (((LogRecord) signal).body().startsWith("poison")) {
+    if (poisonous && ((LogRecord) signal).body().startsWith("poison")) {
       return new Rejected("it is poison");
     }
     return records.putIfAbsent(signal.recordId().value(), signal) == null

@@ -180,7 +180,8 @@ final class CrashableDisk implements Disk {
   @Override
   public void delete(Path file) throws IOException {
     change();
-    now.remove(file);
+    Content gone = now.remove(file);
+    usable += gone == null || usable == Long.MAX_VALUE ? 0 : gone.bytes.length;
   }
 
   @Override
