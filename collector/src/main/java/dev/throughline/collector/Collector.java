@@ -81,8 +81,7 @@ final class Collector implements Closeable {
           opened(
               new QueryPort(
                   at(address, options.queryPort()),
-                  new QueryPort.Sources(
-                      store, store, store, codec, deadLetters, replays, metrics),
+                  new QueryPort.Sources(store, store, store, codec, deadLetters, replays, metrics),
                   health,
                   options.allowHosts(),
                   clock,

@@ -20,6 +20,7 @@ public final class Main {
               "users", UsersCommand::new,
               "kibana", KibanaCommand::new,
               "schema", SchemaCommand::new,
+              "dlq", DlqCommand::of,
               "demo", DemoCommand::new));
 
   private Main() {}

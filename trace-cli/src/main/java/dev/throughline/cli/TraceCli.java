@@ -19,6 +19,6 @@ import picocli.CommandLine.Command;
 final class TraceCli implements Callable<Integer> {
   @Override
   public Integer call() {
-    throw new WrongUsage("no command, expected journey, trace, users, kibana, schema or demo");
+    throw new WrongUsage("no command, expected journey, trace, users, dlq, kibana, schema or demo");
   }
 }

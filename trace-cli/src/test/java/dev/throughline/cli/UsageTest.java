@@ -49,6 +49,13 @@ class UsageTest {
         "users --limit 1000000000                      | 1 to 100000",
         "users --format tree                           | --format",
         "demo                                          | bin/trace-cli",
+        "dlq                                           | list, show, replay or drop",
+        "dlq list --limit 0                            | --limit 0",
+        "dlq list --source lucene:x                    | http://HOST:PORT",
+        "dlq show                                      | ID",
+        "dlq replay                                    | either some ids",
+        "dlq replay --all --reason x                   | either some ids",
+        "dlq drop --all                                | --yes",
       })
   void wrongUsageEndsInTwoAndOneLineThatSaysWhatWasExpected(String line, String expected) {
     CommandRun run = line == null ? CommandRun.of() : CommandRun.of(line.split(" +"));

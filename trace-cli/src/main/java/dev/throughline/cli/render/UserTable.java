@@ -35,13 +35,10 @@ public final class UserTable {
 
   /** Writes the table; {@code out} is flushed, not closed. */
   public void render(UserPage page, OutputStream out) throws IOException {
-    List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+    List<List<String>> rows = new ArrayList<>();
     page.users().forEach(user -> rows.add(row(user)));
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    int[] widths = widths(rows);
-    for (List<String> row : rows) {
-      writer.append(line(row, widths)).append('\n');
-    }
+    new Table(HEAD, 1, 2).write(rows, writer);
     if (!page.complete()) {
       writer.append("(cut by a limit; --limit raises it)\n");
     }
@@ -59,27 +56,5 @@ public final class UserTable {
         times.full(user.firstSeen()),
         times.full(user.lastSeen()),
         ago.isNegative() ? "" : lengths.of(ago) + " ago");
-  }
-
-  private static int[] widths(List<List<String>> rows) {
-    int[] widths = new int[HEAD.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], Cells.of(row.get(i)));
-      }
-    }
-    return widths;
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    Line line = new Line(false);
-    int column = 0;
-    for (int i = 0; i < row.size(); i++) {
-      boolean number = i == 1 || i == 2;
-      String cell = row.get(i);
-      line.to(column + (number ? widths[i] - Cells.of(cell) : 0)).add(cell);
-      column += widths[i] + 2;
-    }
-    return line.toString();
   }
 }

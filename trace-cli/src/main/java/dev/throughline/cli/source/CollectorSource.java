@@ -15,38 +15,28 @@ import dev.throughline.journey.store.TimeRange;
 import dev.throughline.journey.store.UserDirectory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * A collector, asked over its query port. Uses {@link HttpURLConnection} because {@code
- * java.net.http} would cost more time than everything else the command line does. Thread-safe.
- */
+/** A collector, asked over its query port. Thread-safe. */
 final class CollectorSource implements StoreReader, UserDirectory, ProcessReader {
-  private static final int CONNECT_MILLIS = 5_000;
-  private static final int READ_MILLIS = 60_000;
-
   /** More than any record: what is longer was not written by a collector. */
   private static final int LONGEST_LINE = 64 << 20;
 
-  private final URI base;
+  private final CollectorHttp http;
   private final RecordCodec records = new RecordCodec();
   private final ReadResultJson results = new ReadResultJson();
 
-  CollectorSource(URI base) {
-    this.base = base;
+  CollectorSource(CollectorHttp http) {
+    this.http = http;
   }
 
   @Override
   public String name() {
-    return base.toString();
+    return http.address();
   }
 
   @Override
@@ -66,7 +56,7 @@ final class CollectorSource implements StoreReader, UserDirectory, ProcessReader
 
   private ReadResult records(String path, byte[] question, Consumer<Signal> sink) {
     long count = 0;
-    try (InputStream answer = post(path, question)) {
+    try (InputStream answer = http.post(path, question)) {
       ByteLines lines = new ByteLines(answer, LONGEST_LINE);
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         if (results.isSummary(line)) {
@@ -94,8 +84,7 @@ final class CollectorSource implements StoreReader, UserDirectory, ProcessReader
     append(path, "&from=", range.from(), Instant.MIN);
     append(path, "&to=", range.to(), Instant.MAX);
     try {
-      HttpURLConnection connection = connect(path.toString());
-      try (InputStream answer = answer(connection)) {
+      try (InputStream answer = http.get(path.toString())) {
         return new UserPageJson().read(answer.readAllBytes());
       }
     } catch (IOException e) {
@@ -112,41 +101,6 @@ final class CollectorSource implements StoreReader, UserDirectory, ProcessReader
   private static void append(StringBuilder path, String name, Instant time, Instant unbounded) {
     if (!time.equals(unbounded)) {
       path.append(name).append(time);
-    }
-  }
-
-  private InputStream post(String path, byte[] body) throws IOException {
-    HttpURLConnection connection = connect(path);
-    connection.setRequestMethod("POST");
-    connection.setRequestProperty("Content-Type", "application/json");
-    connection.setDoOutput(true);
-    connection.setFixedLengthStreamingMode(body.length);
-    try (OutputStream out = connection.getOutputStream()) {
-      out.write(body);
-    }
-    return answer(connection);
-  }
-
-  private HttpURLConnection connect(String path) throws IOException {
-    String root = base.toString().replaceAll("/+$", "");
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(root + path).toURL().openConnection();
-    connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
-    connection.setInstanceFollowRedirects(false);
-    return connection;
-  }
-
-  private static InputStream answer(HttpURLConnection connection) throws IOException {
-    int status = connection.getResponseCode();
-    if (status == HttpURLConnection.HTTP_OK) {
-      return connection.getInputStream();
-    }
-    try (InputStream error = connection.getErrorStream()) {
-      String said =
-          error == null ? "" : new String(error.readNBytes(500), StandardCharsets.UTF_8).strip();
-      throw new IOException(
-          "it answered with status " + status + (said.isEmpty() ? "" : ": " + said));
     }
   }
 }

@@ -4,8 +4,6 @@ import dev.throughline.formats.RecordCodec;
 import dev.throughline.stores.lucene.LuceneReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,20 +79,8 @@ public final class Sources implements AutoCloseable {
   }
 
   private static OpenSource collector(String uri) {
-    try {
-      URI parsed = new URI(uri);
-      if (parsed.getHost() == null
-          || parsed.getRawQuery() != null
-          || parsed.getUserInfo() != null) {
-        throw new IllegalArgumentException(
-            "\"" + uri + "\" is no collector's address, expected http://HOST:PORT");
-      }
-      CollectorSource collector = new CollectorSource(parsed);
-      return new OpenSource(collector, collector, null);
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          "\"" + uri + "\" is no address (" + e.getReason() + "), expected http://HOST:PORT", e);
-    }
+    CollectorSource collector = new CollectorSource(CollectorHttp.at(uri));
+    return new OpenSource(collector, collector, null);
   }
 
   private static OpenSource lucene(String uri, String dir) {

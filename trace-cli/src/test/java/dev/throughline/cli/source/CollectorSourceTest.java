@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,8 +139,8 @@ class CollectorSourceTest {
     }
   }
 
-  private URI base() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+  private CollectorHttp base() {
+    return CollectorHttp.at("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
   private String reason() {
