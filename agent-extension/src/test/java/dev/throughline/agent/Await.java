@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition, and says what it waited for when it does not come. */
 final class Await {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   static <T> T first(String what, Collection<T> among, Predicate<T> wanted) {
     return present(() -> what + " among " + among, () -> among.stream().filter(wanted).findFirst());

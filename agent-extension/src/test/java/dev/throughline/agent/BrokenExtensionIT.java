@@ -38,10 +38,11 @@ class BrokenExtensionIT {
     try (OtlpSink sink = new OtlpSink();
         RunningApp app =
             Servers.JDK
-                .launch()
+                .plain()
+                .withAgent(System.getProperty("agent.version"))
+                .withExtension(broken())
                 .to(sink)
                 .with("OTEL_PROPAGATORS", "tracecontext,baggage,throughline")
-                .extension(broken().toString())
                 .start()) {
       HttpResponse<String> response =
           app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice");

@@ -21,7 +21,7 @@ class JdkServerIT {
   @BeforeAll
   static void start() throws IOException {
     sink = new OtlpSink();
-    app = Launch.of("JdkServer").to(sink).start();
+    app = Servers.JDK.launch().to(sink).start();
   }
 
   @AfterAll

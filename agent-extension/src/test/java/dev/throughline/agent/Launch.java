@@ -8,43 +8,57 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How to start an application: which main, which agent, which settings. Changed copies, no state.
- */
+/** How to start an application. Every method answers a changed copy. */
 record Launch(
-    String mainClass,
-    List<String> classPath,
-    String agentVersion,
-    String extension,
     Path javaHome,
     List<String> flags,
-    Map<String, String> environment,
-    List<String> arguments) {
+    List<String> classPath,
+    String mainClass,
+    List<String> arguments,
+    Map<String, String> environment) {
 
-  private static final Path APPS = Path.of(System.getProperty("apps.dir"));
-
-  /** One of the applications under {@code apps}, with the newest agent and the extension. */
-  static Launch of(String app) {
+  /** A main of the module below {@code agent-extension} of that name, without any agent. */
+  static Launch plain(String module, String mainClass) {
     return new Launch(
-        "com.example.unchanged." + app,
-        classPath(APPS),
-        System.getProperty("agent.version"),
-        System.getProperty("extension.jar"),
         Path.of(System.getProperty("java.home")),
         List.of(),
-        Map.of(),
-        List.of());
+        classPath(module(module)),
+        "com.example.unchanged." + mainClass,
+        List.of(),
+        Map.of());
+  }
+
+  /** The same with the newest agent and the extension. */
+  static Launch of(String module, String mainClass) {
+    return plain(module, mainClass).withAgent(System.getProperty("agent.version")).withExtension();
+  }
+
+  static Path module(String name) {
+    return Path.of(System.getProperty("apps.dir"), name, "target");
   }
 
   /** Without Log4j's own back end: in these processes it is Logback that logs. */
   private static List<String> classPath(Path target) {
     List<String> path = new ArrayList<>(List.of(target.resolve("classes").toString()));
     for (File jar : target.resolve("lib").toFile().listFiles()) {
-      if (!jar.getName().matches("log4j-(core|layout).*")) {
+      if (!jar.getName().matches("log4j-(core|layout|slf4j).*")) {
         path.add(jar.getPath());
       }
     }
     return path;
+  }
+
+  Launch withAgent(String version) {
+    String jar = "opentelemetry-javaagent-" + version + ".jar";
+    return flag("-javaagent:" + Path.of(System.getProperty("agents.dir"), jar));
+  }
+
+  Launch withExtension() {
+    return withExtension(Path.of(System.getProperty("extension.jar")));
+  }
+
+  Launch withExtension(Path jar) {
+    return flag("-Dotel.javaagent.extensions=" + jar);
   }
 
   /** Exports spans and logs to {@code sink}, at once. */
@@ -59,37 +73,31 @@ record Launch(
   Launch with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
-    return new Launch(
-        mainClass, classPath, agentVersion, extension, javaHome, flags, more, arguments);
+    return new Launch(javaHome, flags, classPath, mainClass, arguments, more);
   }
 
   Launch flag(String flag) {
-    List<String> more = new ArrayList<>(flags);
-    more.add(flag);
+    return new Launch(javaHome, plus(flags, flag), classPath, mainClass, arguments, environment);
+  }
+
+  Launch library(Path jar) {
     return new Launch(
-        mainClass, classPath, agentVersion, extension, javaHome, more, environment, arguments);
+        javaHome, flags, plus(classPath, jar.toString()), mainClass, arguments, environment);
   }
 
   Launch argument(String argument) {
-    List<String> more = new ArrayList<>(arguments);
-    more.add(argument);
     return new Launch(
-        mainClass, classPath, agentVersion, extension, javaHome, flags, environment, more);
+        javaHome, flags, classPath, mainClass, plus(arguments, argument), environment);
   }
 
-  Launch agent(String version) {
-    return new Launch(
-        mainClass, classPath, version, extension, javaHome, flags, environment, arguments);
+  Launch on(Path otherJavaHome) {
+    return new Launch(otherJavaHome, flags, classPath, mainClass, arguments, environment);
   }
 
-  Launch extension(String jar) {
-    return new Launch(
-        mainClass, classPath, agentVersion, jar, javaHome, flags, environment, arguments);
-  }
-
-  Launch on(Path home) {
-    return new Launch(
-        mainClass, classPath, agentVersion, extension, home, flags, environment, arguments);
+  private static List<String> plus(List<String> list, String one) {
+    List<String> more = new ArrayList<>(list);
+    more.add(one);
+    return more;
   }
 
   Path workDir() {
@@ -98,19 +106,12 @@ record Launch(
 
   List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(RunningApp.javaOf(javaHome));
+    command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     command.addAll(flags);
-    command.add("-javaagent:" + agentJar());
-    command.add("-Dotel.javaagent.extensions=" + extension);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), mainClass));
     command.addAll(arguments);
     return command;
-  }
-
-  private Path agentJar() {
-    return Path.of(
-        System.getProperty("agents.dir"), "opentelemetry-javaagent-" + agentVersion + ".jar");
   }
 
   RunningApp start() throws IOException {

@@ -1,18 +1,19 @@
 package dev.throughline.agent;
 
-import java.io.File;
-
-/** The applications of the tests, each as its own users would start it. */
+/** The servers among the applications, each as its own users would start it. */
 enum Servers {
-  JDK("JdkServer", "/hello"),
-  NETTY("NettyServer", "/hello"),
-  TOMCAT_WAR("TomcatServer", "/shop/hello"),
-  SPRING_BOOT_4("BootServer", "/hello");
+  JDK("apps", "JdkServer", "/hello"),
+  NETTY("apps", "NettyServer", "/hello"),
+  TOMCAT_WAR("apps", "TomcatServer", "/shop/hello"),
+  SPRING_BOOT_3("apps-boot3", "Boot3Server", "/hello"),
+  SPRING_BOOT_4("apps", "BootServer", "/hello");
 
+  private final String module;
   private final String mainClass;
   private final String hello;
 
-  Servers(String mainClass, String hello) {
+  Servers(String module, String mainClass, String hello) {
+    this.module = module;
     this.mainClass = mainClass;
     this.hello = hello;
   }
@@ -22,10 +23,19 @@ enum Servers {
     return hello;
   }
 
+  /** With the newest agent and the extension. */
   Launch launch() {
-    Launch launch = Launch.of(mainClass);
+    return withArguments(Launch.of(module, mainClass));
+  }
+
+  /** With no agent at all. */
+  Launch plain() {
+    return withArguments(Launch.plain(module, mainClass));
+  }
+
+  private Launch withArguments(Launch launch) {
     return this == TOMCAT_WAR
-        ? launch.argument(System.getProperty("apps.dir") + File.separator + "lib")
+        ? launch.argument(Launch.module(module).resolve("lib").toString())
         : launch;
   }
 }

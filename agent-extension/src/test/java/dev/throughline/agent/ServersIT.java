@@ -27,19 +27,19 @@ class ServersIT {
   @Test
   void netty() throws Exception {
     try (RunningApp app = Servers.NETTY.launch().to(sink).start()) {
-      seesOneIdEverywhere(app, Servers.NETTY.hello());
+      OneId.isSeenEverywhere(app, "/hello", sink);
       // Netty's response reaches the agent last: a header of the application's own stays alone.
-      assertThat(correlationIds(app.get("/own"))).containsExactly("the-apps-own");
-      hostileHeadersGetANewId(app, Servers.NETTY.hello());
+      assertThat(OneId.of(app.get("/own"))).containsExactly("the-apps-own");
+      hostileHeadersGetANewId(app, "/hello");
     }
   }
 
   @Test
   void tomcatWarWithLog4j() throws Exception {
     try (RunningApp app = Servers.TOMCAT_WAR.launch().to(sink).start()) {
-      seesOneIdEverywhere(app, "/shop/hello");
-      assertThat(correlationIds(app.get("/shop/missing"))).hasSize(1);
-      assertThat(correlationIds(app.get("/shop/own"))).containsExactly("the-apps-own");
+      OneId.isSeenEverywhere(app, "/shop/hello", sink);
+      assertThat(OneId.of(app.get("/shop/missing"))).hasSize(1);
+      assertThat(OneId.of(app.get("/shop/own"))).containsExactly("the-apps-own");
       hostileHeadersGetANewId(app, "/shop/hello");
       asynchronousWorkKeepsTheId(app);
       thePrincipalBecomesTheUser(app);
@@ -49,32 +49,30 @@ class ServersIT {
   @Test
   void springBoot4() throws Exception {
     try (RunningApp app = Servers.SPRING_BOOT_4.launch().to(sink).start()) {
-      seesOneIdEverywhere(app, "/hello");
-      HttpResponse<String> failed = app.get("/fail", "X-Correlation-ID", "failed-1");
-      assertThat(failed.statusCode()).isEqualTo(500);
-      assertThat(correlationIds(failed)).containsExactly("failed-1");
-      app.get("/call?to=" + sink.url() + "/callee/boot", "X-Correlation-ID", "called-1");
-      assertThat(sink.call("/callee/boot").get("X-Correlation-ID")).isEqualTo(List.of("called-1"));
+      springBoot(app);
     }
   }
 
-  private void seesOneIdEverywhere(RunningApp app, String path) throws Exception {
-    HttpResponse<String> response = app.get(path);
+  @Test
+  void springBoot3() throws Exception {
+    try (RunningApp app = Servers.SPRING_BOOT_3.launch().to(sink).start()) {
+      springBoot(app);
+    }
+  }
 
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(correlationIds(response)).hasSize(1);
-    String id = correlationIds(response).get(0);
-    Telemetry.Span server =
-        sink.span("server", s -> s.kind().equals("SERVER") && s.says("correlation.id", id));
-    Telemetry.Log log = sink.log("log", l -> l.traceId().equals(server.traceId()));
-    assertThat(log.attributes()).containsEntry("correlation.id", id);
-    assertThat(app.jsonLine(id)).contains("\"baggage.correlation.id\":\"" + id + "\"");
+  private void springBoot(RunningApp app) throws Exception {
+    OneId.isSeenEverywhere(app, "/hello", sink);
+    HttpResponse<String> failed = app.get("/fail", "X-Correlation-ID", "failed-1");
+    assertThat(failed.statusCode()).isEqualTo(500);
+    assertThat(OneId.of(failed)).containsExactly("failed-1");
+    app.get("/call?to=" + sink.url() + "/callee/boot", "X-Correlation-ID", "called-1");
+    assertThat(sink.call("/callee/boot").get("X-Correlation-ID")).isEqualTo(List.of("called-1"));
   }
 
   private void asynchronousWorkKeepsTheId(RunningApp app) throws Exception {
     HttpResponse<String> response = app.get("/shop/async", "X-Correlation-ID", "async-1");
 
-    assertThat(correlationIds(response)).containsExactly("async-1");
+    assertThat(OneId.of(response)).containsExactly("async-1");
     sink.log(
         "the other thread's log",
         l -> l.body().equals("hello from another thread") && l.says("correlation.id", "async-1"));
@@ -101,9 +99,5 @@ class ServersIT {
               assertThat(ids).hasSizeBetween(refused ? 0 : 1, 1);
               assertThat(ids).allMatch(id -> id.matches("[0-9a-f]{32}"));
             });
-  }
-
-  private static List<String> correlationIds(HttpResponse<?> response) {
-    return response.headers().allValues("X-Correlation-ID");
   }
 }

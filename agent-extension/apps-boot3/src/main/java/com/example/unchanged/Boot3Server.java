@@ -1,0 +1,47 @@
+package com.example.unchanged;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+
+/** Spring Boot 3 with its own Tomcat, Logback and RestClient. */
+@SpringBootApplication
+@RestController
+public class Boot3Server {
+  private static final Logger logger = LoggerFactory.getLogger(Boot3Server.class);
+  private final RestClient client = RestClient.create();
+
+  public static void main(String[] args) {
+    SpringApplication.run(Boot3Server.class, args);
+  }
+
+  @EventListener
+  void ready(ServletWebServerInitializedEvent event) {
+    System.out.println("ready " + event.getWebServer().getPort());
+  }
+
+  @GetMapping("/hello")
+  String hello() {
+    logger.info("hello from Spring Boot");
+    return "hello";
+  }
+
+  @GetMapping("/fail")
+  String fail() {
+    throw new IllegalStateException("on purpose");
+  }
+
+  @GetMapping("/call")
+  String call(@RequestParam("to") String to) {
+    logger.info("calling {}", to);
+    client.get().uri(to).retrieve().toBodilessEntity();
+    return "called";
+  }
+}

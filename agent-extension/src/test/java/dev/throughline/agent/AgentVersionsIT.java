@@ -1,0 +1,62 @@
+package dev.throughline.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every agent the build fetched, on every JDK installed beside the one that runs the tests. Many
+ * processes, so only with {@code -Pagent-matrix}.
+ */
+@EnabledIfSystemProperty(named = "agent.matrix", matches = "true")
+class AgentVersionsIT {
+  @ParameterizedTest(name = "agent {0} on {1}")
+  @MethodSource("combinations")
+  void oneIdEverywhere(String version, Path javaHome) throws Exception {
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app =
+            Servers.JDK.plain().withAgent(version).withExtension().on(javaHome).to(sink).start()) {
+      OneId.isSeenEverywhere(app, "/hello", sink);
+      app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice,tenant=blue");
+      assertThat(sink.spanWith("user.id", "alice").attributes()).containsKey("correlation.id");
+      assertThat(sink.call("/callee").getFirst("baggage"))
+          .contains("tenant=blue")
+          .doesNotContain("alice");
+      assertThat(app.output()).doesNotContain("throughline: server", "throughline: client");
+    }
+  }
+
+  static Stream<Arguments> combinations() throws IOException {
+    return javaHomes().stream()
+        .flatMap(home -> agents().stream().map(version -> Arguments.of(version, home)));
+  }
+
+  private static List<String> agents() {
+    String[] jars = Path.of(System.getProperty("agents.dir")).toFile().list();
+    return Stream.of(jars == null ? new String[0] : jars)
+        .filter(jar -> jar.startsWith("opentelemetry-javaagent-2"))
+        .map(jar -> jar.replaceAll("opentelemetry-javaagent-|\\.jar", ""))
+        .sorted()
+        .toList();
+  }
+
+  /** Links to one JDK count once. */
+  private static List<Path> javaHomes() throws IOException {
+    try (Stream<Path> homes =
+        Files.list(Path.of(System.getProperty("java.home")).toRealPath().resolve(".."))) {
+      return homes
+          .filter(home -> Files.isExecutable(home.resolve("bin").resolve("java")))
+          .filter(home -> !Files.isSymbolicLink(home))
+          .sorted()
+          .toList();
+    }
+  }
+}
