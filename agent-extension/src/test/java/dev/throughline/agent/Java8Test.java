@@ -4,17 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** What the classes call is checked by the compiler ({@code --release 8}), their own level here. */
 class Java8Test {
   @Test
-  void theClassesRunOnJava8() throws IOException {
-    try (InputStream bytes = AgentSetup.class.getResourceAsStream("AgentSetup.class");
-        DataInputStream classFile = new DataInputStream(bytes)) {
-      assertThat(classFile.readInt()).isEqualTo(0xCAFEBABE);
-      assertThat(classFile.readUnsignedShort()).isZero();
-      assertThat(classFile.readUnsignedShort()).isEqualTo(52);
+  void everyClassIsOneForJava8() throws IOException, URISyntaxException {
+    Path ours =
+        Path.of(AgentSetup.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (Stream<Path> files = Files.walk(ours)) {
+      List<Path> all = files.filter(file -> file.toString().endsWith(".class")).toList();
+      assertThat(all).hasSizeGreaterThan(20).allMatch(file -> level(file) == 52);
+    }
+  }
+
+  private static int level(Path file) {
+    try (DataInputStream bytes = new DataInputStream(Files.newInputStream(file))) {
+      assertThat(bytes.readInt()).isEqualTo(0xCAFEBABE);
+      bytes.readUnsignedShort();
+      return bytes.readUnsignedShort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
