@@ -1,4 +1,4 @@
-/** A real Elasticsearch node for tests, started and ended by the test that needs it. */
+/** A real Elasticsearch node for tests, and a fake one for what no real one does on request. */
 @NullMarked
 package dev.throughline.stores.elasticsearch.kit;
 
