@@ -72,7 +72,7 @@ public final class JourneyJson {
     json.writeEndObject();
   }
 
-  private static void subject(Journey journey, JsonGenerator json) {
+  static void subject(Journey journey, JsonGenerator json) {
     json.writeObjectPropertyStart("subject");
     new TreeMap<>(journey.subject()).forEach((kind, values) -> texts(json, kind, values));
     json.writeEndObject();
@@ -188,7 +188,7 @@ public final class JourneyJson {
     }
   }
 
-  private static void texts(JsonGenerator json, String name, List<String> values) {
+  static void texts(JsonGenerator json, String name, List<String> values) {
     json.writeArrayPropertyStart(name);
     values.forEach(value -> json.writeString(WellFormed.text(value)));
     json.writeEndArray();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Reads a journey from any number of sources: asks, hands the answers to {@link Stitching}, asks
@@ -29,6 +30,16 @@ public final class JourneyReader {
 
   /** Never fails because a source does: what each one said is in the journey. */
   public Journey read(Question question, ReadOptions options) {
+    return search(question, options, Stitching::journey);
+  }
+
+  /** The same journey, with how it came together. */
+  public Explanation explain(Question question, ReadOptions options) {
+    return search(question, options, Stitching::explanation);
+  }
+
+  private <T> T search(
+      Question question, ReadOptions options, BiFunction<Stitching, Stitching.Found, T> telling) {
     Stitching stitching = new Stitching(question, options);
     try (Search search = new Search(sources, options)) {
       Set<Lookup> asked = new HashSet<>();
@@ -42,7 +53,7 @@ public final class JourneyReader {
         rounds++;
       }
       lookAround(search, stitching);
-      return stitching.journey(search.found(lookups.isEmpty()));
+      return telling.apply(stitching, search.found(lookups.isEmpty()));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.throughline.journey;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a journey is put together; {@link #DEFAULTS} and the {@code with} methods are the usual way.
@@ -16,6 +18,7 @@ import java.util.TreeSet;
  * @param hubUsers an id shared by more persons than this is not followed
  * @param hubRecords an id shared by more records than this is not followed
  * @param sourceDelay how long a record may take from its writer into a source's answers
+ * @param at the moment at which trouble is sought, or null: the origin is the failure nearest to it
  * @param nonPersons values of user attributes that name no person, compared without case
  */
 public record ReadOptions(
@@ -27,6 +30,7 @@ public record ReadOptions(
     int hubUsers,
     int hubRecords,
     Duration sourceDelay,
+    @Nullable Instant at,
     Set<String> nonPersons) {
 
   /** Names that systems write where a person's name would stand. */
@@ -57,6 +61,7 @@ public record ReadOptions(
           3,
           50_000,
           Duration.ofSeconds(10),
+          null,
           USUAL_NON_PERSONS);
 
   public ReadOptions {
@@ -74,7 +79,16 @@ public record ReadOptions(
 
   public ReadOptions withRawTime(boolean value) {
     return new ReadOptions(
-        value, infer, minConfidence, without, limit, hubUsers, hubRecords, sourceDelay, nonPersons);
+        value,
+        infer,
+        minConfidence,
+        without,
+        limit,
+        hubUsers,
+        hubRecords,
+        sourceDelay,
+        at,
+        nonPersons);
   }
 
   public ReadOptions withInfer(boolean value) {
@@ -87,17 +101,27 @@ public record ReadOptions(
         hubUsers,
         hubRecords,
         sourceDelay,
+        at,
         nonPersons);
   }
 
   public ReadOptions withMinConfidence(double value) {
     return new ReadOptions(
-        rawTime, infer, value, without, limit, hubUsers, hubRecords, sourceDelay, nonPersons);
+        rawTime, infer, value, without, limit, hubUsers, hubRecords, sourceDelay, at, nonPersons);
   }
 
   public ReadOptions withoutEdges(Set<String> value) {
     return new ReadOptions(
-        rawTime, infer, minConfidence, value, limit, hubUsers, hubRecords, sourceDelay, nonPersons);
+        rawTime,
+        infer,
+        minConfidence,
+        value,
+        limit,
+        hubUsers,
+        hubRecords,
+        sourceDelay,
+        at,
+        nonPersons);
   }
 
   public ReadOptions withLimit(int value) {
@@ -110,21 +134,45 @@ public record ReadOptions(
         hubUsers,
         hubRecords,
         sourceDelay,
+        at,
         nonPersons);
   }
 
   public ReadOptions withHubs(int users, int records) {
     return new ReadOptions(
-        rawTime, infer, minConfidence, without, limit, users, records, sourceDelay, nonPersons);
+        rawTime, infer, minConfidence, without, limit, users, records, sourceDelay, at, nonPersons);
   }
 
   public ReadOptions withSourceDelay(Duration value) {
     return new ReadOptions(
-        rawTime, infer, minConfidence, without, limit, hubUsers, hubRecords, value, nonPersons);
+        rawTime, infer, minConfidence, without, limit, hubUsers, hubRecords, value, at, nonPersons);
   }
 
   public ReadOptions withNonPersons(Set<String> value) {
     return new ReadOptions(
-        rawTime, infer, minConfidence, without, limit, hubUsers, hubRecords, sourceDelay, value);
+        rawTime,
+        infer,
+        minConfidence,
+        without,
+        limit,
+        hubUsers,
+        hubRecords,
+        sourceDelay,
+        at,
+        value);
+  }
+
+  public ReadOptions withAt(@Nullable Instant value) {
+    return new ReadOptions(
+        rawTime,
+        infer,
+        minConfidence,
+        without,
+        limit,
+        hubUsers,
+        hubRecords,
+        sourceDelay,
+        value,
+        nonPersons);
   }
 }

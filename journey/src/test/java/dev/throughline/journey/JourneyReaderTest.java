@@ -140,8 +140,8 @@ class JourneyReaderTest {
             List.of(),
             List.of(),
             List.of(),
-            Map.of("order_id", "4711"),
-            null,
+            Map.of("order_id", List.of("4711")),
+            List.of(),
             TimeRange.ALL,
             false);
 
@@ -157,10 +157,79 @@ class JourneyReaderTest {
     scene.span("c@gateway", 3, 1, 40, 50).user("alice").add();
     Question whole =
         new Question(
-            List.of(), List.of("s"), List.of(), List.of(), Map.of(), null, TimeRange.ALL, true);
+            List.of(),
+            List.of("s"),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            TimeRange.ALL,
+            true);
 
     assertThat(rows(scene.journey(whole, ReadOptions.DEFAULTS)))
         .containsExactly("0 a@gateway", "0 b@gateway", "0 c@gateway");
+  }
+
+  @Test
+  void widensToWhomeverTheSessionBelongedToWhenTheHandleNamesNobody() {
+    Scene scene = new Scene();
+    scene.span("login@gateway", 1, 1, 0, 10).ids(i -> i.sessionId("s").user("alice")).add();
+    scene.span("pay@gateway", 2, 1, 20, 30).ids(i -> i.sessionId("s")).add();
+    scene.log("paid@gateway", 25).in(2, 1).with("order_id", 4711L).add();
+    scene.span("login@gateway", 3, 1, 40, 50).ids(i -> i.sessionId("s").user("bob")).add();
+    scene.span("c@gateway", 4, 1, 60, 70).user("alice").add();
+
+    assertThat(rows(scene.journey(field("order_id", false, "4711"), ReadOptions.DEFAULTS)))
+        .containsExactly("0 pay@gateway", "1 paid@gateway");
+    assertThat(rows(scene.journey(field("order_id", true, "4711"), ReadOptions.DEFAULTS)))
+        .containsExactly("0 login@gateway", "0 pay@gateway", "1 paid@gateway", "0 c@gateway");
+  }
+
+  @Test
+  void unitesTheValuesOfOneField() {
+    Scene scene = new Scene();
+    scene.log("one@shop", 0).with("order_id", "1").add();
+    scene.log("two@shop", 1).with("order_id", "2").add();
+    scene.log("three@shop", 2).with("order_id", "3").add();
+
+    assertThat(rows(scene.journey(field("order_id", false, "1", "3"), ReadOptions.DEFAULTS)))
+        .containsExactly("0 one@shop", "0 three@shop");
+  }
+
+  @Test
+  void showsWhatMentionsATextWithTheTracesOfThat() {
+    Scene scene = new Scene();
+    scene.span("a@gateway", 1, 1, 0, 10).add();
+    scene.log("Card DECLINED@gateway", 5).in(1, 1).add();
+    scene.span("b@gateway", 2, 1, 20, 30).add();
+    Question question =
+        new Question(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of("card declined", "nothing like it"),
+            TimeRange.ALL,
+            false);
+
+    Journey journey = scene.journey(question, ReadOptions.DEFAULTS);
+
+    assertThat(rows(journey)).containsExactly("0 a@gateway", "1 Card DECLINED@gateway");
+    assertThat(Scene.step(journey, "Card DECLINED@gateway").marks())
+        .containsExactly(Step.Mark.TEXT_MATCH);
+  }
+
+  private static Question field(String key, boolean whole, String... values) {
+    return new Question(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(key, List.of(values)),
+        List.of(),
+        TimeRange.ALL,
+        whole);
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who or what is asked for. Values are data: none is ever read as a query. */
@@ -37,7 +36,7 @@ final class HandleOptions {
       names = "--text",
       paramLabel = "WORDS",
       description = "Log lines that contain this text, without regard to case.")
-  private @Nullable String text;
+  private List<String> texts = new ArrayList<>();
 
   @Option(
       names = "--whole",
@@ -50,7 +49,7 @@ final class HandleOptions {
         && correlations.isEmpty()
         && traces.isEmpty()
         && fields.isEmpty()
-        && text == null;
+        && texts.isEmpty();
   }
 
   boolean namesTraces() {
@@ -69,7 +68,7 @@ final class HandleOptions {
         filled("--correlation", correlations),
         filled("--trace", traces).stream().map(id -> traceId("--trace", id)).toList(),
         pairs(),
-        text == null ? null : filled("--text", List.of(text)).getFirst(),
+        filled("--text", texts),
         window,
         whole);
   }
@@ -99,18 +98,17 @@ final class HandleOptions {
     return values;
   }
 
-  private Map<String, String> pairs() {
-    Map<String, String> pairs = new HashMap<>();
+  private Map<String, List<String>> pairs() {
+    Map<String, List<String>> pairs = new HashMap<>();
     for (String field : fields) {
       int equals = field.indexOf('=');
       if (equals < 1) {
         throw new WrongUsage(
             "--field \"" + field + "\" names no value, expected KEY=VALUE such as order_id=4711");
       }
-      String key = field.substring(0, equals);
-      if (pairs.put(key, field.substring(equals + 1)) != null) {
-        throw new WrongUsage("--field " + key + " is given twice, expected one value for a key");
-      }
+      pairs
+          .computeIfAbsent(field.substring(0, equals), key -> new ArrayList<>())
+          .add(field.substring(equals + 1));
     }
     return pairs;
   }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = {
       "Shows what happened to one person over all services, in causal order.",
-      "The same handle twice unites (--user alice --user 4711), different handles narrow."
+      "The same handle twice unites (--user alice --user 4711), different handles narrow;",
+      "of --field each attribute counts as a handle of its own."
     },
     footer = {
       "",

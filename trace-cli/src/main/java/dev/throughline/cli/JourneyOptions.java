@@ -1,9 +1,12 @@
 package dev.throughline.cli;
 
+import dev.throughline.cli.render.ExplanationRenderer;
 import dev.throughline.cli.render.Renderer;
 import dev.throughline.cli.render.WhyRenderer;
 import dev.throughline.cli.source.OpenSource;
 import dev.throughline.cli.source.Sources;
+import dev.throughline.formats.ExplanationJson;
+import dev.throughline.journey.Explanation;
 import dev.throughline.journey.Journey;
 import dev.throughline.journey.JourneyReader;
 import dev.throughline.journey.Question;
@@ -35,6 +38,14 @@ final class JourneyOptions {
       description = "Tell only why this record (an id, or a step's number) belongs to the journey.")
   private @Nullable String why;
 
+  @Option(
+      names = "--explain",
+      description = {
+        "Tell only how the journey came together: the ties from what was asked for, with how many"
+            + " records each led to; ties not followed; what was left out as somebody else's."
+      })
+  private boolean explain;
+
   /**
    * Reads the journey, tells it, and says how it went.
    *
@@ -47,23 +58,39 @@ final class JourneyOptions {
       Function<TimeRange, Question> question,
       boolean unbounded) {
     ZoneId zone = window.zone(shell.clock());
-    ReadOptions options = stitch.options();
+    ReadOptions options = stitch.options().withAt(window.at(shell.clock()));
     Question asked = question.apply(window.range(shell.clock(), unbounded || !source.anyLive()));
     try (Sources sources = source.open(shell)) {
-      Journey read =
-          new JourneyReader(sources.all().stream().map(OpenSource::reader).toList())
-              .read(asked, options);
-      Journey journey = Remarks.added(read, sources.all());
-      int exit = exit(read, journey);
-      if (why != null && !journey.steps().isEmpty()) {
-        return explain(shell, zone, journey, why);
+      JourneyReader reader =
+          new JourneyReader(sources.all().stream().map(OpenSource::reader).toList());
+      if (explain) {
+        Explanation explanation = reader.explain(asked, options);
+        Journey journey = Remarks.added(explanation.journey(), sources.all());
+        return told(
+            shell, zone, explanation.journey(), journey, explained(shell, zone, explanation));
       }
-      tell(shell, zone, journey, exit);
-      return exit;
+      Journey read = reader.read(asked, options);
+      Journey journey = Remarks.added(read, sources.all());
+      if (why != null && !journey.steps().isEmpty()) {
+        return tellWhy(shell, zone, journey, why);
+      }
+      return told(shell, zone, read, journey, output.renderer(shell, zone));
     }
   }
 
-  private int explain(Shell shell, ZoneId zone, Journey journey, String record) {
+  private Renderer explained(Shell shell, ZoneId zone, Explanation explanation) {
+    return switch (output.format()) {
+      case TREE -> new ExplanationRenderer(output.screen(shell, zone), explanation);
+      case JSON ->
+          (journey, out) -> {
+            new ExplanationJson().write(explanation, out);
+            out.write('\n');
+            out.flush();
+          };
+    };
+  }
+
+  private int tellWhy(Shell shell, ZoneId zone, Journey journey, String record) {
     Optional<Step> step = WhyRenderer.find(journey, record);
     if (step.isEmpty()) {
       shell.complain("--why " + record + ": no such record in this journey");
@@ -91,15 +118,21 @@ final class JourneyOptions {
     return silent ? Exit.NO_ANSWER : Exit.NOTHING_FOUND;
   }
 
-  private void tell(Shell shell, ZoneId zone, Journey journey, int exit) {
+  /**
+   * @param read as the sources answered
+   * @param journey the same with what could not be read in it
+   */
+  private int told(Shell shell, ZoneId zone, Journey read, Journey journey, Renderer renderer) {
+    int exit = exit(read, journey);
     boolean told = !journey.steps().isEmpty() || output.format() == OutputOptions.Format.JSON;
-    if (told && !write(shell, journey, output.renderer(shell, zone))) {
-      return;
+    if (told && !write(shell, journey, renderer)) {
+      return exit;
     }
     if (exit == Exit.INCOMPLETE) {
       shell.complain("found, but not complete: " + String.join("; ", Remarks.missing(journey)));
     } else if (journey.steps().isEmpty()) {
       new NothingFound(shell, zone).explain(journey, exit == Exit.NO_ANSWER);
     }
+    return exit;
   }
 }

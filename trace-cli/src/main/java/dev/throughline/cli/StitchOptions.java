@@ -3,10 +3,15 @@ package dev.throughline.cli;
 import dev.throughline.journey.ReadOptions;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** How the journey is put together. */
 final class StitchOptions {
+  private static final Pattern EDGE =
+      Pattern.compile(
+          "(user|acts_as|field|text|trace|link|message|session|correlation)=.+", Pattern.DOTALL);
+
   @Option(
       names = "--raw-time",
       description = "Order exactly by the writers' own clocks, corrected for nothing.")
@@ -34,6 +39,15 @@ final class StitchOptions {
   private int limit = Integer.MAX_VALUE;
 
   ReadOptions options() {
+    for (String edge : without) {
+      if (!EDGE.matcher(edge).matches()) {
+        throw new WrongUsage(
+            "--without \""
+                + edge
+                + "\" is no edge, expected KIND=VALUE as --why and --explain show"
+                + " it, such as session=s-1");
+      }
+    }
     if (limit < 1) {
       throw new WrongUsage("--limit " + limit + ", expected at least 1");
     }

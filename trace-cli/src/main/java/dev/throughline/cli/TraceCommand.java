@@ -38,6 +38,6 @@ final class TraceCommand implements Callable<Integer> {
 
   private static Question question(String trace, TimeRange range) {
     return new Question(
-        List.of(), List.of(), List.of(), List.of(trace), Map.of(), null, range, false);
+        List.of(), List.of(), List.of(), List.of(trace), Map.of(), List.of(), range, false);
   }
 }

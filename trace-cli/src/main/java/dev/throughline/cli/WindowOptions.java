@@ -4,6 +4,7 @@ import dev.throughline.cli.time.TimeText;
 import dev.throughline.cli.time.Window;
 import dev.throughline.journey.store.TimeRange;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,7 +24,10 @@ final class WindowOptions {
   @Option(names = "--until", paramLabel = "TIME", description = "Up to then; a date is all of it.")
   private @Nullable String until;
 
-  @Option(names = "--at", paramLabel = "TIME", description = "About then.")
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "About then; of several failures the nearest to it is the origin.")
   private @Nullable String at;
 
   @Option(
@@ -43,6 +47,15 @@ final class WindowOptions {
       return tz == null ? clock.getZone() : TimeText.zone(tz);
     } catch (IllegalArgumentException e) {
       throw new WrongUsage("--tz " + e.getMessage(), e);
+    }
+  }
+
+  /** The moment asked about, or null. */
+  @Nullable Instant at(Clock clock) {
+    try {
+      return new Window(since, until, at, around).at(new TimeText(clock, zone(clock)));
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsage(String.valueOf(e.getMessage()), e);
     }
   }
 

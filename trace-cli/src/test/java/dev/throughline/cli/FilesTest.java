@@ -1,6 +1,7 @@
 package dev.throughline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,46 @@ class FilesTest {
         .contains("complete: every source answered in full")
         .doesNotContain("bob");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void howAJourneyCameTogether() {
+    String[] ask = {"journey", "--user", "alice", "--source", file("logback.log"), "--explain"};
+    CommandRun text = CommandRun.of(ask);
+    assertThat(text.exit()).isZero();
+    assertThat(text.out().lines().toList()).first(STRING).matches("how \\d+ records came together");
+    assertThat(text.out()).contains("user=alice");
+
+    CommandRun json =
+        CommandRun.of(
+            Stream.concat(Stream.of(ask), Stream.of("--format=json")).toArray(String[]::new));
+    assertThat(json.out())
+        .startsWith("{\"schema\":\"throughline.explanation/1\",\"subject\":{\"user\":[\"alice\"]}")
+        .contains("\"parent\":null,\"kind\":\"user\",\"value\":\"alice\",\"records\":");
+  }
+
+  @Test
+  void theSameFieldTwiceUnitesAndTwoFieldsNarrow() {
+    String lines =
+        Stream.of("cart-1", "cart-2", "cart-3")
+            .map(
+                cart ->
+                    "{\"level\":30,\"msg\":\"in "
+                        + cart
+                        + "\",\"cart\":\""
+                        + cart
+                        + "\",\"shop\":\"b"
+                        + cart.charAt(5)
+                        + "\"}\n")
+            .collect(Collectors.joining());
+    String[] two = {"journey", "--field", "cart=cart-1", "--field", "cart=cart-2", "--source", "-"};
+    assertThat(CommandRun.withInput(lines, two).out())
+        .contains("in cart-1", "in cart-2")
+        .doesNotContain("in cart-3");
+    String[] narrowed = {
+      "journey", "--field", "cart=cart-1", "--field", "shop=b2", "--source", "-"
+    };
+    assertThat(CommandRun.withInput(lines, narrowed).exit()).isEqualTo(4);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Set;
 /**
  * {@code GET /api/v1/journey?user=alice&from=...&to=...}: a journey, put together here. The
  * parameters are the command line's options with {@code _} for {@code -}; without times it is the
- * last 24 hours, and for a trace all of time.
+ * last 24 hours, and for a trace all of time. {@code at} only chooses which failure is the origin.
  */
 final class JourneyEndpoint implements Handler {
   private static final Set<String> HANDLES =
@@ -36,6 +37,7 @@ final class JourneyEndpoint implements Handler {
           "text",
           "from",
           "to",
+          "at",
           "whole",
           "raw_time",
           "infer",
@@ -62,6 +64,7 @@ final class JourneyEndpoint implements Handler {
         ReadOptions.DEFAULTS
             .withRawTime(parameters.flag("raw_time", ReadOptions.DEFAULTS.rawTime()))
             .withInfer(parameters.flag("infer", ReadOptions.DEFAULTS.infer()))
+            .withAt(parameters.time("at"))
             .withLimit(parameters.count("limit", Integer.MAX_VALUE, Integer.MAX_VALUE));
     Question question = question(parameters);
     request.contentType("application/json");
@@ -75,26 +78,27 @@ final class JourneyEndpoint implements Handler {
             ? new TimeRange(now.minus(USUAL_WINDOW), now)
             : TimeRange.ALL;
     parameters.all("trace").forEach(TraceId::new);
-    String text = parameters.one("text", "");
     return new Question(
         parameters.all("user"),
         parameters.all("session"),
         parameters.all("correlation"),
         parameters.all("trace"),
         fields(parameters.all("field")),
-        text.isEmpty() ? null : text,
+        parameters.all("text"),
         parameters.range(usual),
         parameters.flag("whole", false));
   }
 
-  private static Map<String, String> fields(List<String> pairs) {
-    Map<String, String> fields = new HashMap<>();
+  private static Map<String, List<String>> fields(List<String> pairs) {
+    Map<String, List<String>> fields = new HashMap<>();
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException("field is \"" + pair + "\", expected key=value");
       }
-      fields.put(pair.substring(0, equals), pair.substring(equals + 1));
+      fields
+          .computeIfAbsent(pair.substring(0, equals), key -> new ArrayList<>())
+          .add(pair.substring(equals + 1));
     }
     return fields;
   }

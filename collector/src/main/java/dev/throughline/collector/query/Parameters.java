@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a GET, read strictly: a misspelt or doubled one would quietly answer another
@@ -81,6 +82,11 @@ final class Parameters {
   /** {@code from} and {@code to}. */
   TimeRange range(TimeRange otherwise) {
     return new TimeRange(time("from", otherwise.from()), time("to", otherwise.to()));
+  }
+
+  /** A moment, or null when the name does not come. */
+  @Nullable Instant time(String name) {
+    return one(name, "").isEmpty() ? null : time(name, Instant.EPOCH);
   }
 
   private Instant time(String name, Instant otherwise) {

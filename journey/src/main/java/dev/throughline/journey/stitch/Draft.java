@@ -2,6 +2,7 @@ package dev.throughline.journey.stitch;
 
 import dev.throughline.journey.Because;
 import dev.throughline.journey.Because.Edge;
+import dev.throughline.journey.Explanation.NotFollowed;
 import dev.throughline.journey.Question;
 import dev.throughline.journey.ReadOptions;
 import dev.throughline.journey.model.Signal;
@@ -9,7 +10,6 @@ import dev.throughline.journey.model.TraceId;
 import dev.throughline.journey.model.UserRef;
 import dev.throughline.journey.store.Handle;
 import dev.throughline.journey.store.TimeRange;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,8 @@ final class Draft {
   final TimeRange window;
   final List<Row> rows;
   final Person person;
-  final Set<Tie> hubs;
+  final SortedMap<Tie, String> hubs;
+  private final Set<TraceId> inWindow;
   final Set<Tie> cut;
   final Timeline timeline;
   final Ownership ownership;
@@ -51,12 +55,13 @@ final class Draft {
     this.window = Seed.window(question);
     this.narrow = Seed.narrowKinds(question);
     this.rows = Clean.rows(signals);
+    this.inWindow = tracesInWindow();
+    this.timeline = Clocks.align(rows);
     this.person = Person.of(meant(), signals, options.nonPersons());
     this.mention = new TextMention(question.users());
     this.hubs = Hubs.among(rows, person, overfull, options);
-    this.cut = new HashSet<>(hubs);
+    this.cut = new HashSet<>(hubs.keySet());
     options.without().forEach(text -> Tie.parse(text).ifPresent(cut::add));
-    this.timeline = Clocks.align(rows);
     this.ownership = isAboutPerson() ? owned() : inScope();
   }
 
@@ -73,13 +78,7 @@ final class Draft {
     if (!question.users().isEmpty() || !question.whole()) {
       return Seed.meant(question, rows);
     }
-    boolean[] inScope = Scope.of(rows, narrow, window);
-    Set<UserRef> named = new LinkedHashSet<>();
-    Person nobody = Person.of(Set.of(), List.of(), options.nonPersons());
-    rows.stream()
-        .filter(row -> inScope[row.index()])
-        .forEach(row -> nobody.persons(row.signal().ids()).forEach(named::add));
-    return named;
+    return Widen.persons(rows, Scope.of(rows, narrow, window), timeline, options);
   }
 
   /** Whether nobody bears the name, so that only messages can mention it. */
@@ -107,8 +106,7 @@ final class Draft {
   List<@Nullable List<Because>> chains() {
     boolean[] inside = Scope.of(rows, question.whole() ? List.of() : narrow, window);
     List<Row> among = rows.stream().filter(r -> ownership.owns(r) && inside[r.index()]).toList();
-    Set<TraceId> inWindow = tracesInWindow();
-    return Reach.of(rows, seeds(among), among, row -> joins(row, inWindow), cut);
+    return Reach.of(rows, seeds(among), among, this::joins, cut);
   }
 
   private Map<Row, Because> seeds(List<Row> among) {
@@ -125,6 +123,7 @@ final class Draft {
           .flatMap(Set::stream)
           .filter(handle -> Scope.isSeed(row, Set.of(handle), window))
           .map(Draft::reason)
+          .filter(because -> !cut.contains(Tie.of(because)))
           .findFirst();
     }
     if (!window.contains(row.signal().time())) {
@@ -139,13 +138,17 @@ final class Draft {
   }
 
   private Optional<Because> personReason(Signal report) {
-    if (person.actsForAnother(report.ids())) {
-      return Optional.of(new Because(Edge.ACTS_AS, String.valueOf(report.ids().actorId()), null));
-    }
-    return report.ids().users().stream()
-        .filter(person.names()::contains)
-        .findFirst()
-        .map(user -> new Because(Edge.USER, user.value(), null));
+    Stream<Because> acting =
+        person.actsForAnother(report.ids())
+            ? Stream.of(new Because(Edge.ACTS_AS, String.valueOf(report.ids().actorId()), null))
+            : Stream.of();
+    Stream<Because> named =
+        report.ids().users().stream()
+            .filter(person.names()::contains)
+            .map(user -> new Because(Edge.USER, user.value(), null));
+    return Stream.concat(acting, named)
+        .filter(because -> !cut.contains(Tie.of(because)))
+        .findFirst();
   }
 
   private static Because reason(Handle handle) {
@@ -164,7 +167,7 @@ final class Draft {
   }
 
   /** Sessions lead only to what is in the window; whatever else a trace leads to comes whole. */
-  private Set<Tie> joins(Row row, Set<TraceId> inWindow) {
+  Set<Tie> joins(Row row) {
     Set<Tie> ties = Tie.of(row);
     TraceId trace = row.signal().ids().traceId();
     if (trace != null) {
@@ -197,14 +200,17 @@ final class Draft {
     } else if (isAboutPerson()) {
       return Expand.lookups(rows, ownership, person, window, cut);
     }
-    List<Row> found = new ArrayList<>(rows);
-    found.removeIf(row -> !ownership.owns(row));
-    for (Row row : found) {
-      TraceId trace = row.signal().ids().traceId();
-      if (trace != null) {
-        lookups.add(Lookup.whole(new Handle.Trace(trace), TimeRange.ALL));
-      }
-    }
+    Set<Lookup> onward = Expand.withinScope(rows, ownership, window, cut, question.whole());
+    lookups.addAll(onward);
     return lookups;
+  }
+
+  /** Hubs, and what the asker took out. */
+  List<NotFollowed> notFollowed() {
+    Map<Tie, String> reasons = new TreeMap<>(Tie.BY_EDGE);
+    cut.forEach(tie -> reasons.put(tie, hubs.getOrDefault(tie, "taken out on request")));
+    return reasons.entrySet().stream()
+        .map(one -> new NotFollowed(one.getKey().edge(), one.getKey().value(), one.getValue()))
+        .toList();
   }
 }

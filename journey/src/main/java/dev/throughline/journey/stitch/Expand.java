@@ -3,6 +3,7 @@ package dev.throughline.journey.stitch;
 import dev.throughline.journey.model.Ids;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span;
+import dev.throughline.journey.model.TraceId;
 import dev.throughline.journey.model.UserRef;
 import dev.throughline.journey.store.Handle;
 import dev.throughline.journey.store.TimeRange;
@@ -45,6 +46,27 @@ final class Expand {
     }
     rows.forEach(expand::readWholeToJudge);
     person.names().forEach(expand::ask);
+    return expand.lookups;
+  }
+
+  /**
+   * Where no person is known: the traces of what the handles show; and, to find a person, whatever
+   * may tell whose they are.
+   */
+  static Set<Lookup> withinScope(
+      List<Row> rows, Ownership inScope, TimeRange window, Set<Tie> cut, boolean whole) {
+    Expand expand = new Expand(window, cut);
+    for (Row row : rows) {
+      TraceId trace = row.signal().ids().traceId();
+      if (inScope.owns(row) && whole) {
+        row.reports().forEach(report -> expand.from(report, false));
+      } else if (inScope.owns(row) && trace != null) {
+        expand.lookups.add(Lookup.whole(new Handle.Trace(trace), TimeRange.ALL));
+      }
+    }
+    if (whole) {
+      rows.forEach(expand::readWholeToJudge);
+    }
     return expand.lookups;
   }
 

@@ -1,5 +1,7 @@
 package dev.throughline.journey.stitch;
 
+import dev.throughline.journey.Because.Edge;
+import dev.throughline.journey.Explanation.LeftOut;
 import dev.throughline.journey.Gap;
 import dev.throughline.journey.Gap.Cause;
 import dev.throughline.journey.Journey.SourceReport;
@@ -7,10 +9,10 @@ import dev.throughline.journey.Step.Mark;
 import dev.throughline.journey.model.TraceId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +45,7 @@ final class Gaps {
     gaps.stillArriving(calls.timeline(), found.asOf().minus(draft.options.sourceDelay()));
     gaps.hubs(draft.hubs);
     gaps.limits(found);
-    gaps.others(draft.ownership.others());
+    gaps.others(Others.of(draft, ordered));
     return gaps.gaps;
   }
 
@@ -102,10 +104,10 @@ final class Gaps {
     }
   }
 
-  private void hubs(Collection<Tie> hubs) {
-    for (Tie hub : hubs) {
-      gaps.add(new Gap(Cause.HUB, null, null, 1, hub + " is shared by too many to be followed"));
-    }
+  private void hubs(Map<Tie, String> hubs) {
+    hubs.forEach(
+        (hub, why) ->
+            gaps.add(new Gap(Cause.HUB, null, null, 1, hub + " is not followed: " + why)));
   }
 
   private void limits(Stitching.Found found) {
@@ -121,11 +123,16 @@ final class Gaps {
     }
   }
 
-  private void others(List<Row> others) {
-    if (!others.isEmpty()) {
-      String why = "tied to this journey, but somebody else's";
-      gaps.add(new Gap(Cause.OTHER_USER, null, null, others.size(), why));
-    }
+  /** One gap for each kind of tie; whose it is, and by which tie, is told on request only. */
+  private void others(List<LeftOut> leftOut) {
+    Map<Edge, Long> records = new TreeMap<>();
+    leftOut.forEach(one -> records.merge(one.edge(), one.records(), Long::sum));
+    records.forEach(
+        (edge, count) -> {
+          String how = edge.name().toLowerCase(Locale.ROOT);
+          String why = "tied to this journey by a " + how + ", but somebody else's";
+          gaps.add(new Gap(Cause.OTHER_USER, null, null, count, why));
+        });
   }
 
   /** What nobody recorded is a gap and yet the answer is complete. */

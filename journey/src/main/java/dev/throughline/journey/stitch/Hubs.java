@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds ids that say nothing because too many share them: a correlation id that a proxy made up
@@ -26,12 +27,13 @@ final class Hubs {
 
   /**
    * @param overfull handles of which a source had more records than may be followed
-   * @return in the order of their text
+   * @return why each is one, in the order of their text
    */
-  static Set<Tie> among(
+  static SortedMap<Tie, String> among(
       List<Row> rows, Person person, Collection<Handle> overfull, ReadOptions options) {
-    Set<Tie> hubs = new TreeSet<>(Comparator.comparing(Tie::toString));
-    overfull.forEach(handle -> tie(handle).ifPresent(hubs::add));
+    SortedMap<Tie, String> hubs = new TreeMap<>(Comparator.comparing(Tie::toString));
+    String overfilled = "more than " + options.hubRecords() + " records name it";
+    overfull.forEach(handle -> tie(handle).ifPresent(tie -> hubs.put(tie, overfilled)));
     Map<Tie, Names> names = new HashMap<>();
     for (Row row : rows) {
       List<UserRef> users = person.persons(row.signal().ids()).toList();
@@ -44,7 +46,8 @@ final class Hubs {
     names.forEach(
         (tie, of) -> {
           if (of.persons() > options.hubUsers()) {
-            hubs.add(tie);
+            String shared = of.persons() + " persons share it, more than " + options.hubUsers();
+            hubs.put(tie, shared);
           }
         });
     return hubs;

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -42,12 +41,10 @@ final class Seed {
         .traces()
         .forEach(t -> TraceId.parse(t).ifPresent(id -> traces.add(new Handle.Trace(id))));
     kinds.add(traces);
-    for (Map.Entry<String, String> field : question.fields().entrySet()) {
-      kinds.add(Set.of(new Handle.Field(field.getKey(), field.getValue())));
-    }
-    if (question.text() != null) {
-      kinds.add(Set.of(new Handle.Text(question.text())));
-    }
+    question
+        .fields()
+        .forEach((key, values) -> kinds.add(handles(values, v -> new Handle.Field(key, v))));
+    kinds.add(handles(question.texts(), Handle.Text::new));
     kinds.removeIf(Set::isEmpty);
     return kinds;
   }

@@ -96,6 +96,16 @@ final class Sessions {
     return changed;
   }
 
+  /** Whether a record tells that whoever was logged in is so no more. */
+  static boolean isLogout(Row row) {
+    if (!(row.signal() instanceof LogRecord log) || log.eventName() == null) {
+      return false;
+    }
+    String last = log.eventName().substring(log.eventName().lastIndexOf('.') + 1);
+    String plain = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    return LOGOUT.contains(plain);
+  }
+
   /** One case within a session. */
   private static final class Visit {
     static final Comparator<Visit> BY_TIME =
@@ -130,15 +140,6 @@ final class Sessions {
         holder = here == Named.NOBODY ? holder : here;
         endsLoggedOut |= isLogout(row);
       }
-    }
-
-    private static boolean isLogout(Row row) {
-      if (!(row.signal() instanceof LogRecord log) || log.eventName() == null) {
-        return false;
-      }
-      String last = log.eventName().substring(log.eventName().lastIndexOf('.') + 1);
-      String plain = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-      return LOGOUT.contains(plain);
     }
 
     boolean decide(Named before, boolean loggedOut, Named next) {

@@ -1,5 +1,7 @@
 package dev.throughline.journey.stitch;
 
+import dev.throughline.journey.Because;
+import dev.throughline.journey.Explanation;
 import dev.throughline.journey.Gap;
 import dev.throughline.journey.Journey;
 import dev.throughline.journey.Question;
@@ -87,7 +89,7 @@ public final class Stitching {
   /** Puts the journey together from all that was found. */
   public Journey journey(Found found) {
     Draft draft = draft(found.signals, found.overfull);
-    Selection selection = Selection.proven(draft).with(found.around, options.minConfidence());
+    Selection selection = selected(draft, found);
     List<Row> rows = selection.rows();
     Timeline timeline = Clocks.align(rows);
     // Raw time is another order of the same story: whose and under what a row is, it does not say.
@@ -106,12 +108,29 @@ public final class Stitching {
         found.asOf,
         Gaps.isComplete(gaps, found),
         Summarize.steps(steps),
-        failures.isEmpty() ? null : failures.getFirst(),
+        Origin.of(failures, steps, options.at()),
         failures,
         Clocks.readings(rows, shown),
         steps,
         gaps,
         found.sources);
+  }
+
+  /** Tells how that journey came together. */
+  public Explanation explanation(Found found) {
+    Draft draft = draft(found.signals, found.overfull);
+    Selection selection = selected(draft, found);
+    List<List<Because>> chains =
+        selection.rows().stream().map(row -> selection.facts().because(row)).toList();
+    return new Explanation(
+        journey(found),
+        Strands.of(chains),
+        draft.notFollowed(),
+        Others.of(draft, selection.rows()));
+  }
+
+  private Selection selected(Draft draft, Found found) {
+    return Selection.proven(draft).with(found.around, options.minConfidence());
   }
 
   /**

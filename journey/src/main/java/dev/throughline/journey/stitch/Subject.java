@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What was asked, as the journey repeats it. */
 final class Subject {
@@ -20,10 +19,11 @@ final class Subject {
     put(subject, "correlation", question.correlations());
     put(subject, "trace", question.traces());
     List<String> fields =
-        new TreeMap<>(question.fields())
-            .entrySet().stream().map(field -> field.getKey() + "=" + field.getValue()).toList();
+        question.fields().entrySet().stream()
+            .flatMap(field -> field.getValue().stream().map(v -> field.getKey() + "=" + v))
+            .toList();
     put(subject, "field", fields);
-    put(subject, "text", question.text() == null ? List.of() : List.of(question.text()));
+    put(subject, "text", question.texts());
     return subject;
   }
 

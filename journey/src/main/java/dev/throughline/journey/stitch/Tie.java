@@ -1,10 +1,12 @@
 package dev.throughline.journey.stitch;
 
+import dev.throughline.journey.Because;
 import dev.throughline.journey.Because.Edge;
 import dev.throughline.journey.model.Ids;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +14,28 @@ import java.util.Set;
 
 /** An id that ties records together; written {@code session=s-1}. */
 record Tie(Edge edge, String value) {
+  /** The strongest first. */
+  static final Comparator<Tie> BY_EDGE =
+      Comparator.comparingInt((Tie tie) -> strength(tie.edge())).thenComparing(Tie::value);
+
+  private static int strength(Edge edge) {
+    return switch (edge) {
+      case USER -> 0;
+      case ACTS_AS -> 1;
+      case FIELD -> 2;
+      case TEXT -> 3;
+      case TRACE -> 4;
+      case LINK -> 5;
+      case MESSAGE -> 6;
+      case SESSION -> 7;
+      case CORRELATION -> 8;
+      case INFERRED -> 9;
+    };
+  }
+
+  static Tie of(Because because) {
+    return new Tie(because.edge(), because.value());
+  }
 
   static Tie trace(String id) {
     return new Tie(Edge.TRACE, id);

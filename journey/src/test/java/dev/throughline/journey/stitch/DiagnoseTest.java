@@ -9,8 +9,10 @@ import dev.throughline.journey.Question;
 import dev.throughline.journey.ReadOptions;
 import dev.throughline.journey.Scene;
 import dev.throughline.journey.model.Span.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DiagnoseTest {
@@ -94,6 +96,24 @@ class DiagnoseTest {
         .add();
 
     assertThat(Objects.requireNonNull(journey().origin()).service()).isEqualTo("bank-api");
+  }
+
+  @Test
+  void takesTheFailureNearestToTheMomentAskedForAsTheOrigin() {
+    server("first@orders", 1, 0, 100).fails("one").add();
+    server("second@orders", 2, 5_000, 5_100).fails("two").add();
+    server("third@orders", 3, 9_000, 9_100).fails("three").add();
+
+    assertThat(journey().failures()).hasSize(3);
+    assertThat(originAt(null)).isEqualTo("one");
+    assertThat(originAt(Scene.START.plusMillis(5_900))).isEqualTo("two");
+    assertThat(originAt(Scene.START.plusSeconds(3600))).isEqualTo("three");
+  }
+
+  private String originAt(@Nullable Instant at) {
+    Question question = Question.ofTrace(Scene.trace(1).hex());
+    Journey journey = scene.journey(question, ReadOptions.DEFAULTS.withAt(at));
+    return Objects.requireNonNull(journey.origin()).reason();
   }
 
   @Test

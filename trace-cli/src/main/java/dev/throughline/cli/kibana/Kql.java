@@ -4,7 +4,6 @@ import dev.throughline.journey.Question;
 import dev.throughline.journey.model.UserRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,12 +29,10 @@ public final class Kql {
     kinds.add(each(question.sessions(), Kql::session));
     kinds.add(each(question.correlations(), id -> Stream.of(is("correlation.id", id))));
     kinds.add(each(question.traces(), id -> Stream.of(is("trace.id", id))));
-    question.fields().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(field -> kinds.add(List.of(is("attributes." + field.getKey(), field.getValue()))));
-    if (question.text() != null) {
-      kinds.add(List.of(is("message", question.text())));
-    }
+    question
+        .fields()
+        .forEach((key, of) -> kinds.add(each(of, v -> Stream.of(is("attributes." + key, v)))));
+    kinds.add(each(question.texts(), text -> Stream.of(is("message", text))));
     kinds.removeIf(List::isEmpty);
     return kinds.stream()
         .map(kind -> anyOf(kind, kinds.size() > 1))

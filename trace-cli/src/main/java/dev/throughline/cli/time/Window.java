@@ -27,6 +27,15 @@ public record Window(
   }
 
   /**
+   * The moment asked about, or null when none was named.
+   *
+   * @throws IllegalArgumentException when it is no time
+   */
+  public @Nullable Instant at(TimeText times) {
+    return at == null ? null : read(times, "--at", at, End.FROM);
+  }
+
+  /**
    * The range in which to look.
    *
    * @param live whether an end that was not said is bounded: a day back, and now

@@ -28,15 +28,15 @@ class KqlTest {
             List.of(),
             List.of("c1", "c2"),
             List.of(TRACE),
-            Map.of("order_id", "4711"),
-            "card declined",
+            Map.of("order_id", List.of("4711", "4712")),
+            List.of("card declined"),
             TimeRange.ALL,
             false);
     assertThat(Kql.of(question))
         .isEqualTo(
             "(correlation.id:\"c1\" or correlation.id:\"c2\") and trace.id:\""
                 + TRACE
-                + "\" and attributes.order_id:\"4711\" and message:\"card declined\"");
+                + "\" and (attributes.order_id:\"4711\" or attributes.order_id:\"4712\") and message:\"card declined\"");
   }
 
   @Test
@@ -74,7 +74,7 @@ class KqlTest {
             List.of(correlation),
             List.of(),
             Map.of(),
-            null,
+            List.of(),
             TimeRange.ALL,
             false);
     return Kql.of(question).substring("correlation.id:".length());
@@ -86,6 +86,13 @@ class KqlTest {
 
   private static Question field(String key, String value) {
     return new Question(
-        List.of(), List.of(), List.of(), List.of(), Map.of(key, value), null, TimeRange.ALL, false);
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(key, List.of(value)),
+        List.of(),
+        TimeRange.ALL,
+        false);
   }
 }
