@@ -18,10 +18,10 @@ import org.springframework.web.client.RestClient;
 @Import(LoginController.class)
 public class Auth {
   public static void main(String[] args) throws Exception {
-    ServiceProcess.run("auth", settings -> start(settings.port(), settings.peer("payments")));
+    ServiceProcess.run("auth", Auth::start);
   }
 
-  private static Server start(int port, URI payments) {
+  private static Server start(Settings settings) {
     SpringApplication application = new SpringApplication(Auth.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
@@ -29,9 +29,9 @@ public class Auth {
     application.setDefaultProperties(
         Map.of(
             "server.port",
-            port,
+            settings.port(),
             "server.address",
-            "127.0.0.1",
+            settings.bindAddress(),
             "server.shutdown",
             "graceful",
             "spring.lifecycle.timeout-per-shutdown-phase",
@@ -39,7 +39,7 @@ public class Auth {
             "spring.main.lazy-initialization",
             true,
             "payments.url",
-            payments));
+            settings.peer("payments")));
     return new BootServer(application.run());
   }
 

@@ -37,7 +37,7 @@ public final class Gateway {
     tomcat.setBaseDir(work.toString());
     tomcat.setPort(settings.port());
     tomcat.setAddDefaultWebXmlToWebapp(false);
-    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.getConnector().setProperty("address", settings.bindAddress());
     ((StandardService) tomcat.getService()).setGracefulStopAwaitMillis(2_000);
     Context context = tomcat.addWebapp("", work.toString());
     context.setContainerSciFilter(OTHERS);

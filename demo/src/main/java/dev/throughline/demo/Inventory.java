@@ -7,6 +7,8 @@ public final class Inventory {
   public static void main(String[] args) throws Exception {
     ServiceProcess.run(
         "inventory",
-        settings -> NettyServer.start(settings.port(), new InventoryHandler(new Stock())));
+        settings ->
+            NettyServer.start(
+                settings.bindAddress(), settings.port(), new InventoryHandler(new Stock())));
   }
 }

@@ -12,7 +12,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +27,8 @@ final class NettyServer implements Server {
     this.listening = listening;
   }
 
-  static NettyServer start(int port, ChannelHandler handler) throws InterruptedException {
+  static NettyServer start(String address, int port, ChannelHandler handler)
+      throws InterruptedException {
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     Channel listening =
         new ServerBootstrap()
@@ -47,7 +47,7 @@ final class NettyServer implements Server {
                             handler);
                   }
                 })
-            .bind(InetAddress.getLoopbackAddress(), port)
+            .bind(address, port)
             .sync()
             .channel();
     return new NettyServer(loops, listening);

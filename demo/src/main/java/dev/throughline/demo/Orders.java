@@ -33,7 +33,8 @@ public final class Orders {
     context.addServlet(servlet, "/orders/*");
     context.addServletContainerInitializer(new CorrelationInitializer());
     var jetty =
-        new org.eclipse.jetty.server.Server(new InetSocketAddress("127.0.0.1", settings.port()));
+        new org.eclipse.jetty.server.Server(
+            new InetSocketAddress(settings.bindAddress(), settings.port()));
     jetty.setHandler(new GracefulHandler(context));
     jetty.setStopTimeout(2_000);
     jetty.start();

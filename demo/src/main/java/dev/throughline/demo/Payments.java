@@ -9,10 +9,10 @@ public final class Payments {
   private Payments() {}
 
   public static void main(String[] args) throws Exception {
-    ServiceProcess.run("payments", settings -> start(settings.port()));
+    ServiceProcess.run("payments", Payments::start);
   }
 
-  private static Server start(int port) {
+  private static Server start(Settings settings) {
     Cashier cashier = new Cashier(new CardProcessor(Clock.systemUTC()));
     Javalin javalin =
         Javalin.create(
@@ -23,7 +23,7 @@ public final class Payments {
                   config.routes.exception(Json.Unreadable.class, cashier::cannotRead);
                   config.routes.get("/customers/{user}/standing", cashier::standing);
                 })
-            .start("127.0.0.1", port);
+            .start(settings.bindAddress(), settings.port());
     return new Server() {
       @Override
       public int port() {

@@ -41,6 +41,15 @@ final class Settings {
   }
 
   /**
+   * The address to listen on: {@code -Dbind.address} or {@code BIND_ADDRESS}. Loopback by default;
+   * a container has to be open to its neighbours.
+   */
+  String bindAddress() {
+    String address = read("bind.address", "BIND_ADDRESS");
+    return address == null ? "127.0.0.1" : address.strip();
+  }
+
+  /**
    * The address of another service: {@code AUTH_URL} or {@code -Dauth.url} for {@code auth}.
    *
    * @throws Invalid if it is missing or no http address

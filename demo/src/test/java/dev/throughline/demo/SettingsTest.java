@@ -33,6 +33,13 @@ class SettingsTest {
   }
 
   @Test
+  void loopbackUnlessToldOtherwise() {
+    assertThat(settings(Map.of(), Map.of()).bindAddress()).isEqualTo("127.0.0.1");
+    assertThat(settings(Map.of(), Map.of("BIND_ADDRESS", "0.0.0.0")).bindAddress())
+        .isEqualTo("0.0.0.0");
+  }
+
+  @Test
   void aPeerIsFoundByItsName() {
     Settings settings = settings(Map.of(), Map.of("AUTH_URL", "http://127.0.0.1:81"));
     assertThat(settings.peer("auth")).isEqualTo(URI.create("http://127.0.0.1:81"));
