@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throughline.compose;
+
+import org.jspecify.annotations.NullMarked;
