@@ -1,5 +1,6 @@
 package dev.throughline.collector;
 
+import dev.throughline.collector.intake.DeadLetterEvents;
 import dev.throughline.collector.intake.DeadLetters;
 import dev.throughline.collector.intake.Drain;
 import dev.throughline.collector.intake.FrontDoor;
@@ -64,14 +65,18 @@ final class Collector implements Closeable {
       store =
           opened(LuceneStore.open(options.data().resolve("store"), codec, storeOptions(options)));
       queue = opened(openQueue());
+      FrontDoor door = new FrontDoor(queue, codec);
       deadLetters =
-          opened(DeadLetters.open(options.data().resolve("dead-letters"), MAX_DEAD_LETTER_BYTES));
+          opened(
+              DeadLetters.open(
+                  options.data().resolve("dead-letters"),
+                  MAX_DEAD_LETTER_BYTES,
+                  new DeadLetterEvents(door, codec)::tell));
       Replays replays = new Replays(queue, deadLetters);
       drain = opened(new Drain(queue, store, codec, deadLetters, replays, clock));
       drain.start();
       health = new Health(List.of(drain::obstacle, this::queueObstacle));
       PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-      FrontDoor door = new FrontDoor(queue, codec);
       MemoryBudget memory = MemoryBudget.forHeap(IntakePort.MAX_BODY_BYTES);
       IntakeCounters counters = new IntakeCounters(metrics);
       Consumer<JavalinConfig> everyPort = config -> config.registerPlugin(new CorrelationPlugin());

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +26,26 @@ public final class DeadLetters implements Closeable {
 
   private final Shelf<Integer> attempts;
   private final long maxBytes;
+  private final Consumer<List<DeadLetter>> newOnes;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private DeadLetters(Shelf<Integer> attempts, long maxBytes) {
+  private DeadLetters(Shelf<Integer> attempts, long maxBytes, Consumer<List<DeadLetter>> newOnes) {
     this.attempts = attempts;
     this.maxBytes = maxBytes;
+    this.newOnes = newOnes;
   }
 
   /**
    * @param maxBytes beyond it nothing more is taken, and the drain pauses
+   * @param newOnes is shown those that were not there before, when they are on disk
    */
-  public static DeadLetters open(Path directory, long maxBytes) throws IOException {
+  public static DeadLetters open(Path directory, long maxBytes, Consumer<List<DeadLetter>> newOnes)
+      throws IOException {
     byte[] anyKey = new byte[LetterId.BYTES];
     return new DeadLetters(
         Shelf.open(directory, LetterId.BYTES, content -> DeadLetter.of(anyKey, content).attempts()),
-        maxBytes);
+        maxBytes,
+        newOnes);
   }
 
   /** How many there are. */
@@ -81,27 +87,30 @@ public final class DeadLetters implements Closeable {
    * @return false, and nothing was added, when there is no room
    */
   boolean add(List<DeadLetter> letters) throws IOException {
+    List<DeadLetter> unknown = new ArrayList<>();
     lock.lock();
     try {
       List<Shelf.Item> added = new ArrayList<>();
-      boolean grows = false;
       for (DeadLetter letter : letters) {
         Integer before = attempts.summary(letter.id().bytes());
-        grows |= before == null;
         if (before == null) {
+          unknown.add(letter);
           added.add(item(letter));
         } else if (before < letter.attempts()) {
           added.add(item(letter.since(earlier(letter.id()).orElse(letter.since()))));
         }
       }
-      if (grows && (attempts.bytes() >= maxBytes || attempts.count() >= MOST)) {
+      if (!unknown.isEmpty() && (attempts.bytes() >= maxBytes || attempts.count() >= MOST)) {
         return false;
       }
       attempts.put(added);
-      return true;
     } finally {
       lock.unlock();
     }
+    if (!unknown.isEmpty()) {
+      newOnes.accept(unknown);
+    }
+    return true;
   }
 
   private static Shelf.Item item(DeadLetter letter) {

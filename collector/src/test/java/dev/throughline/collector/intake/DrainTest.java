@@ -38,7 +38,7 @@ class DrainTest {
   @BeforeEach
   void open() throws IOException {
     queue = DurableQueue.open(data.resolve("queue"), QueueOptions.DEFAULT.withMinFreeBytes(0), 0);
-    deadLetters = DeadLetters.open(data.resolve("dead"), 1 << 20);
+    deadLetters = DeadLetters.open(data.resolve("dead"), 1 << 20, news -> {});
     replays = new Replays(queue, deadLetters);
   }
 
@@ -189,7 +189,7 @@ class DrainTest {
   @Test
   void fullDeadLettersPauseAndDropNothing() throws IOException {
     deadLetters.close();
-    deadLetters = DeadLetters.open(data.resolve("dead"), 1);
+    deadLetters = DeadLetters.open(data.resolve("dead"), 1, news -> {});
     replays = new Replays(queue, deadLetters);
     send("poison 1");
     startDrain();

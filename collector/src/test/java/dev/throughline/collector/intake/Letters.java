@@ -58,7 +58,8 @@ public final class Letters {
   }
 
   private static void add(Path data, List<DeadLetter> letters) throws IOException {
-    try (DeadLetters all = DeadLetters.open(data.resolve("dead-letters"), Long.MAX_VALUE)) {
+    try (DeadLetters all =
+        DeadLetters.open(data.resolve("dead-letters"), Long.MAX_VALUE, news -> {})) {
       all.add(letters);
     }
   }

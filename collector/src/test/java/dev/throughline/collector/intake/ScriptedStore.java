@@ -49,6 +49,11 @@ final class ScriptedStore implements StoreWriter {
     return records.values().stream().map(record -> ((LogRecord) record).body()).toList();
   }
 
+  /** What it took last. */
+  synchronized LogRecord last() {
+    return (LogRecord) List.copyOf(records.values()).getLast();
+  }
+
   @Override
   public synchronized WriteResult write(WriteBatch batch) {
     Supplier<WriteResult> scripted = script.poll();
