@@ -130,6 +130,13 @@ public final class Scene {
       return this;
     }
 
+    public SpanDraft version(String version) {
+      String service = resource.serviceName();
+      resource =
+          new Resource(service, service + "-1", version, null, null, null, null, Attributes.EMPTY);
+      return this;
+    }
+
     public SpanDraft under(int span) {
       parent = spanId(span);
       return this;

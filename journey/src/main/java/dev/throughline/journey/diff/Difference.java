@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that is different.
  *
+ * @param service where it is different; for a callee that never reports, the callee
  * @param hop the way to it, from the entry: {@code POST /checkout@gateway}, ...
  * @param detail what was and what is, in words
  * @param goodStep where in the good journey, or null where it has no such step
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Difference(
     Kind kind,
+    String service,
     List<String> hop,
     String detail,
     @Nullable Integer goodStep,
@@ -23,7 +25,7 @@ public record Difference(
     NEW_ERROR,
     MISSING_HOP,
     EXTRA_HOP,
-    SLOWER,
+    SLOWER_HOP,
     OTHER_VERSION,
     OTHER_ATTRIBUTE
   }

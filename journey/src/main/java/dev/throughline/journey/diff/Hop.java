@@ -6,27 +6,57 @@ import dev.throughline.journey.model.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** All steps of a journey that go the same way: the same operations of the same services. */
 final class Hop {
+  private final List<String> way;
   private final List<Step> steps = new ArrayList<>();
+
+  Hop(List<String> way) {
+    this.way = way;
+  }
 
   void add(Step step) {
     steps.add(step);
+  }
+
+  List<String> way() {
+    return way;
   }
 
   Step first() {
     return steps.getFirst();
   }
 
-  boolean isError() {
-    return steps.stream().anyMatch(step -> step.signal().isError());
+  /** Log lines come and go; operations and events do not. */
+  boolean isExpected() {
+    return !(first().signal() instanceof LogRecord log) || log.isEvent();
   }
 
-  Step firstError() {
-    return steps.stream().filter(step -> step.signal().isError()).findFirst().orElseThrow();
+  /** A consumer begins where a message is taken, not where its sender was. */
+  static boolean isConsumer(Step step) {
+    return step.signal() instanceof Span span && span.kind() == Span.Kind.CONSUMER;
+  }
+
+  /** What a person does, or what the clock starts: another run need not have it. */
+  boolean isEntry() {
+    return way.size() == 1 && !isConsumer(first());
+  }
+
+  Optional<Step> firstError() {
+    return steps.stream().filter(step -> step.signal().isError()).findFirst();
+  }
+
+  /** What its first error says. */
+  String errorWords() {
+    return switch (firstError().orElseThrow().signal()) {
+      case LogRecord log -> log.body();
+      case Span span -> Objects.requireNonNullElse(span.statusMessage(), "failed");
+    };
   }
 
   /** Lengths of spans, sorted; empty for log records. */
@@ -49,19 +79,5 @@ final class Hop {
     Set<String> keys = new TreeSet<>();
     steps.forEach(step -> keys.addAll(step.signal().attributes().asMap().keySet()));
     return keys;
-  }
-
-  /** A step's own part of its way: digits and ids are taken out, so that two runs agree. */
-  static String name(Step step) {
-    String name =
-        switch (step.signal()) {
-          case Span span -> span.name();
-          case LogRecord log when log.eventName() != null -> log.eventName();
-          case LogRecord log -> log.body();
-        };
-    String plain =
-        name.replaceAll("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|\\b[0-9a-fA-F]{16,}\\b", "{id}")
-            .replaceAll("\\d+", "{n}");
-    return plain + "@" + step.service();
   }
 }

@@ -1,255 +1,129 @@
 package dev.throughline.journey.diff;
 
 import dev.throughline.journey.Journey;
+import dev.throughline.journey.Journey.Failure;
 import dev.throughline.journey.Step;
 import dev.throughline.journey.diff.Difference.Kind;
-import dev.throughline.journey.model.LogRecord;
-import dev.throughline.journey.model.Span;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two journeys by the ways they went: which operations of which services called which. How
  * often something was done, ids and times of day are nobody's business: two good runs differ in
- * nothing. Differences come in the other journey's order, so the first is where it went astray.
+ * nothing. Differences come in the other journey's order, what travelled up after where it began,
+ * so the first is where it went astray.
  */
 public final class JourneyDiff {
-  /** Slower means: even the usual is beyond twice what was the worst, and one can feel it. */
-  private static final int SLOWER_FACTOR = 2;
-
-  private static final Duration FELT = Duration.ofMillis(50);
-
-  /** Attributes that tell of a setting or an outcome, not of this person's order. */
-  private static final List<String> TELLING =
-      List.of(
-          "http.response.status_code",
-          "http.route",
-          "error.type",
-          "exception.type",
-          "server.address",
-          "peer.service",
-          "messaging.destination.name",
-          "db.namespace",
-          "feature_flag.",
-          "deployment.");
-
-  private final Map<List<String>, Hop> good;
-  private final Map<List<String>, Hop> other;
-  private final List<Placed> differences = new ArrayList<>();
+  private final Ways good;
+  private final Ways other;
+  private final Journey otherJourney;
+  private final Telling telling;
+  private final Map<List<String>, Slowness> slow = new LinkedHashMap<>();
+  private final Set<List<String>> failed = new HashSet<>();
 
   private JourneyDiff(Journey good, Journey other) {
-    this.good = hops(good);
-    this.other = hops(other);
+    this.good = new Ways(good);
+    this.other = new Ways(other);
+    this.otherJourney = other;
+    this.telling = new Telling(otherJourney);
   }
 
   /** What is different in {@code other}, the first divergence first. */
   public static List<Difference> between(Journey good, Journey other) {
-    return new JourneyDiff(good, other).compare(good, other);
+    return new JourneyDiff(good, other).compare(good);
   }
 
-  private List<Difference> compare(Journey goodOne, Journey otherOne) {
-    other.forEach(this::compareHop);
+  private List<Difference> compare(Journey goodJourney) {
+    findFailures(goodJourney);
+    other.all().forEach(this::compareHop);
+    findSlower();
     findMissing();
-    compareVersions(goodOne, otherOne);
-    differences.sort(
-        Comparator.comparing(Placed::place)
-            .thenComparing(placed -> placed.difference.kind())
-            .thenComparing(placed -> String.join("/", placed.difference.hop())));
-    return differences.stream().map(Placed::difference).toList();
+    Versions.compare(goodJourney, otherJourney, telling);
+    return telling.inOrder();
+  }
+
+  /** What the journey itself found to be a failure, and the good one did not have. */
+  private void findFailures(Journey goodJourney) {
+    Set<List<String>> known = new HashSet<>();
+    for (Failure failure : goodJourney.failures()) {
+      Hop hop = good.ofStep(failure.step());
+      known.add(hop == null ? List.of() : hop.way());
+    }
+    for (Failure failure : otherJourney.failures()) {
+      Hop hop = other.ofStep(failure.step());
+      if (hop != null && !known.contains(hop.way()) && failed.add(hop.way())) {
+        Step step = otherJourney.steps().get(failure.step() - 1);
+        telling.add(
+            Kind.NEW_ERROR, failure.service(), hop.way(), failure.reason(), inGood(hop), step);
+      }
+    }
+  }
+
+  private @Nullable Step inGood(Hop hop) {
+    Hop before = good.get(hop.way());
+    return before == null ? null : before.first();
+  }
+
+  private void compareHop(Hop hop) {
+    Hop before = good.get(hop.way());
+    Step error = hop.firstError().orElse(null);
+    if (error != null && isNews(hop, before) && failed.add(hop.way())) {
+      telling.add(Kind.NEW_ERROR, hop.way(), hop.errorWords(), inGood(hop), error);
+    } else if (before == null && error == null && good.hasAbove(hop.way()) && hop.isExpected()) {
+      telling.add(Kind.EXTRA_HOP, hop.way(), "was not there before", null, hop.first());
+    }
+    if (before != null) {
+      Slowness.between(before, hop).ifPresent(slowness -> slow.put(hop.way(), slowness));
+      Settings.compare(before, hop, failed.contains(hop.way()), telling);
+    }
+  }
+
+  /** What is below a failure that was not even called before is no news beside it. */
+  private boolean isNews(Hop hop, @Nullable Hop before) {
+    if (before != null) {
+      return before.firstError().isEmpty();
+    }
+    Hop above = other.above(hop.way());
+    boolean told = above != null && failed.contains(above.way());
+    return !told || hop.isExpected() && good.hasAbove(hop.way());
+  }
+
+  /** Slow is who waited for nobody slow. */
+  private void findSlower() {
+    slow.forEach(
+        (way, slowness) -> {
+          boolean explained =
+              slow.entrySet().stream()
+                  .anyMatch(
+                      below ->
+                          Telling.isBelow(below.getKey(), way)
+                              && slowness.isExplainedBy(below.getValue()));
+          Hop hop = other.get(way);
+          if (!explained && hop != null) {
+            telling.add(Kind.SLOWER_HOP, way, slowness.words(), inGood(hop), hop.first());
+          }
+        });
   }
 
   /** What is missing stands where the next hop is that is still there: after what went wrong. */
   private void findMissing() {
     int place = Integer.MAX_VALUE;
-    List<Map.Entry<List<String>, Hop>> backwards = new ArrayList<>(good.entrySet());
+    List<Hop> backwards = new ArrayList<>(good.all());
     Collections.reverse(backwards);
-    for (Map.Entry<List<String>, Hop> entry : backwards) {
-      List<String> way = entry.getKey();
-      Hop there = other.get(way);
+    for (Hop hop : backwards) {
+      Hop there = other.get(hop.way());
       if (there != null) {
         place = there.first().number();
-      } else if (isTopmost(way, other) && isExpected(entry.getValue())) {
-        Step before = entry.getValue().first();
-        add(place, Kind.MISSING_HOP, way, "is not there any more", before, above(way));
+      } else if (other.hasAbove(hop.way()) && hop.isExpected()) {
+        Hop above = other.above(hop.way());
+        telling.missing(place, hop, above == null ? null : above.first());
       }
     }
-  }
-
-  private void compareHop(List<String> way, Hop hop) {
-    Hop before = good.get(way);
-    if (before == null) {
-      if (hop.isError() && isTopmostError(way)) {
-        add(Kind.NEW_ERROR, way, words(hop.firstError()), null, hop.firstError());
-      } else if (isTopmost(way, good) && isExpected(hop)) {
-        add(Kind.EXTRA_HOP, way, "was not there before", null, hop.first());
-      }
-      return;
-    }
-    if (hop.isError() && !before.isError()) {
-      add(Kind.NEW_ERROR, way, words(hop.firstError()), before.first(), hop.firstError());
-    }
-    compareLengths(way, before, hop);
-    compareAttributes(way, before, hop);
-  }
-
-  /** An error line below another new error adds nothing. */
-  private boolean isTopmostError(List<String> way) {
-    for (int length = 1; length < way.size(); length++) {
-      Hop above = other.get(way.subList(0, length));
-      if (above != null && above.isError() && !good.containsKey(way.subList(0, length))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void compareLengths(List<String> way, Hop before, Hop hop) {
-    List<Duration> usual = before.lengths();
-    List<Duration> now = hop.lengths();
-    if (usual.isEmpty() || now.isEmpty()) {
-      return;
-    }
-    Duration worst = usual.getLast();
-    Duration median = now.get(now.size() / 2);
-    boolean slower =
-        median.compareTo(worst.multipliedBy(SLOWER_FACTOR)) > 0
-            && median.minus(worst).compareTo(FELT) > 0;
-    if (slower) {
-      String detail =
-          "took %d ms, before at most %d ms".formatted(median.toMillis(), worst.toMillis());
-      add(Kind.SLOWER, way, detail, before.first(), hop.first());
-    }
-  }
-
-  private void compareAttributes(List<String> way, Hop before, Hop hop) {
-    Set<String> keys = new TreeSet<>(before.attributes());
-    keys.addAll(hop.attributes());
-    for (String key : keys) {
-      if (TELLING.stream().anyMatch(key::startsWith)) {
-        Set<String> was = before.values(key);
-        Set<String> is = hop.values(key);
-        if (!was.containsAll(is)) {
-          String detail = key + " is " + String.join(", ", is) + ", was " + orNothing(was);
-          add(Kind.OTHER_ATTRIBUTE, way, detail, before.first(), hop.first());
-        }
-      }
-    }
-  }
-
-  private static String orNothing(Set<String> values) {
-    return values.isEmpty() ? "not there" : String.join(", ", values);
-  }
-
-  private void compareVersions(Journey goodOne, Journey otherOne) {
-    Map<String, Set<String>> before = versions(goodOne);
-    versions(otherOne)
-        .forEach(
-            (service, now) -> {
-              Set<String> was = before.getOrDefault(service, now);
-              if (!was.containsAll(now)) {
-                String detail = "runs " + String.join(", ", now) + ", before " + orNothing(was);
-                add(
-                    Kind.OTHER_VERSION,
-                    List.of(service),
-                    detail,
-                    firstOf(goodOne, service),
-                    firstOf(otherOne, service));
-              }
-            });
-  }
-
-  private static Map<String, Set<String>> versions(Journey journey) {
-    Map<String, Set<String>> versions = new TreeMap<>();
-    for (Step step : journey.steps()) {
-      String version = step.signal().resource().serviceVersion();
-      if (version != null) {
-        versions.computeIfAbsent(step.service(), k -> new TreeSet<>()).add(version);
-      }
-    }
-    return versions;
-  }
-
-  private static @Nullable Step firstOf(Journey journey, String service) {
-    return journey.steps().stream()
-        .filter(step -> step.service().equals(service))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void add(
-      Kind kind, List<String> way, String detail, @Nullable Step inGood, @Nullable Step inOther) {
-    int place = inOther == null ? Integer.MAX_VALUE : inOther.number();
-    add(place, kind, way, detail, inGood, inOther);
-  }
-
-  private void add(
-      int place,
-      Kind kind,
-      List<String> way,
-      String detail,
-      @Nullable Step inGood,
-      @Nullable Step inOther) {
-    Integer goodStep = inGood == null ? null : inGood.number();
-    Integer otherStep = inOther == null ? null : inOther.number();
-    differences.add(new Placed(place, new Difference(kind, way, detail, goodStep, otherStep)));
-  }
-
-  /** A difference and the step of the other journey at which it is told. */
-  private record Placed(int place, Difference difference) {}
-
-  /** What is below something missing is missing too; once is enough. */
-  private static boolean isTopmost(List<String> way, Map<List<String>, Hop> there) {
-    return way.size() == 1 || there.containsKey(way.subList(0, way.size() - 1));
-  }
-
-  /** Log lines come and go; operations and events do not. */
-  private static boolean isExpected(Hop hop) {
-    return !(hop.first().signal() instanceof LogRecord log) || log.isEvent();
-  }
-
-  private @Nullable Step above(List<String> way) {
-    return Optional.ofNullable(other.get(way.subList(0, way.size() - 1)))
-        .map(Hop::first)
-        .orElse(null);
-  }
-
-  private static String words(Step step) {
-    return switch (step.signal()) {
-      case LogRecord log -> log.body();
-      case Span span -> Objects.requireNonNullElse(span.statusMessage(), "failed");
-    };
-  }
-
-  /** The steps by their way from the entry. */
-  private static Map<List<String>, Hop> hops(Journey journey) {
-    List<List<String>> ways = new ArrayList<>();
-    for (int i = 0; i < journey.steps().size(); i++) {
-      ways.add(new ArrayList<>());
-    }
-    List<Step> topDown = new ArrayList<>(journey.steps());
-    topDown.sort(Comparator.comparing(Step::depth).thenComparing(Step::number));
-    for (Step step : topDown) {
-      List<String> way = ways.get(step.number() - 1);
-      if (step.parent() != null) {
-        way.addAll(ways.get(step.parent() - 1));
-      }
-      way.add(Hop.name(step));
-    }
-    Map<List<String>, Hop> hops = new LinkedHashMap<>();
-    journey
-        .steps()
-        .forEach(s -> hops.computeIfAbsent(ways.get(s.number() - 1), k -> new Hop()).add(s));
-    return hops;
   }
 }
