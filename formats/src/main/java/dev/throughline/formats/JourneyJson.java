@@ -4,6 +4,7 @@ import dev.throughline.journey.Because;
 import dev.throughline.journey.Gap;
 import dev.throughline.journey.Journey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
@@ -38,6 +41,24 @@ public final class JourneyJson {
       json.flush();
     } catch (JacksonIOException failed) {
       throw failed.getCause();
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote: the same journey as far as the form carries it, which written
+   * again is the same bytes. Of a merged report only the id is left; a user is a {@code user.id}.
+   *
+   * @param in not closed
+   * @throws IllegalArgumentException when it is not a journey in this form; the message says why
+   * @throws IOException when {@code in} fails
+   */
+  public Journey read(InputStream in) throws IOException {
+    try (JsonParser json = Json.parser(in)) {
+      return new JourneyJsonReader(json).read();
+    } catch (JacksonIOException failed) {
+      throw failed.getCause();
+    } catch (JacksonException damaged) {
+      throw new IllegalArgumentException(Json.reason(damaged), damaged);
     }
   }
 

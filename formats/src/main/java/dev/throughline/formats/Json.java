@@ -1,5 +1,6 @@
 package dev.throughline.formats;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -36,6 +37,10 @@ final class Json {
 
   static JsonParser parser(byte[] json, int offset, int length) {
     return FACTORY.createParser(ObjectReadContext.empty(), json, offset, length);
+  }
+
+  static JsonParser parser(InputStream json) {
+    return FACTORY.createParser(ObjectReadContext.empty(), json);
   }
 
   static JsonParser parser(byte[] json) {

@@ -20,4 +20,16 @@ final class Millis {
     BigDecimal shortest = new BigDecimal(nanos, NANO_DIGITS).stripTrailingZeros();
     return shortest.setScale(Math.max(1, shortest.scale())).toPlainString();
   }
+
+  /**
+   * What {@link #text} wrote.
+   *
+   * @throws NumberFormatException when it is no decimal number
+   * @throws ArithmeticException when it is finer than a nanosecond or longer than a duration
+   */
+  static Duration parse(String text) {
+    BigInteger nanos = new BigDecimal(text).movePointRight(NANO_DIGITS).toBigIntegerExact();
+    BigInteger[] parts = nanos.divideAndRemainder(BILLION);
+    return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
+  }
 }

@@ -39,6 +39,9 @@ final class StepJson {
     millis(json, "duration_ms", signal instanceof Span span ? span.duration() : null);
     text(json, "service", step.service());
     text(json, "instance", signal.resource().instance());
+    if (signal.resource().serviceVersion() != null) {
+      text(json, "service_version", signal.resource().serviceVersion());
+    }
     switch (signal) {
       case Span span -> span(span);
       case LogRecord log -> log(log);

@@ -22,6 +22,7 @@ import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span;
 import dev.throughline.journey.model.SpanId;
 import dev.throughline.journey.model.TraceId;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +77,61 @@ final class JourneyJsonTest {
     for (long seed = 0; seed < 20; seed++) {
       assertThat(text(random(seed))).isEqualTo(text(random(seed)));
     }
+  }
+
+  @Test
+  void whatWasReadIsWrittenAsTheSameBytes() throws IOException {
+    List<Journey> journeys = new ArrayList<>(List.of(full(), empty()));
+    for (long seed = 0; seed < 50; seed++) {
+      journeys.add(random(seed));
+    }
+    for (Journey journey : journeys) {
+      String text = text(journey);
+      assertThat(text(read(text))).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void theFormCarriesWhatADiffCompares() throws IOException {
+    Journey read = read(text(full()));
+    assertThat(read.origin()).isEqualTo(full().origin());
+    assertThat(read.clocks()).isEqualTo(full().clocks());
+    Span span = (Span) read.steps().getFirst().signal();
+    assertThat(span.duration()).isEqualTo(Duration.ofNanos(132_400_000));
+    assertThat(span.resource().serviceVersion()).isEqualTo("1.4.2");
+    assertThat(span.attributes().asMap()).containsEntry("d", 1.5);
+    assertThat(read.steps().get(1).signal().isError()).isTrue();
+  }
+
+  @Test
+  void whatIsNoJourneyIsRefusedWithTheReason() throws IOException {
+    String whole = text(full());
+    Map<String, String> refused =
+        Map.of(
+            "[]",
+            "expected a JSON object",
+            "{}",
+            "no schema",
+            whole.replace("throughline.journey/1", "throughline.journey/2"),
+            "schema \"throughline.journey/2\"",
+            whole.substring(0, 500),
+            "ends too early",
+            whole.replace("\"depth\":0", "\"depth\":\"x\""),
+            "step 1: depth is x",
+            whole.replace("\"span_kind\":\"server\"", "\"span_kind\":\"waiter\""),
+            "step 1: span_kind is waiter",
+            whole.replace("\"duration_ms\":132.4,\"service\"", "\"duration_ms\":1e99,\"service\""),
+            "step 1: duration_ms is 1e99");
+    refused.forEach(
+        (text, reason) ->
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                .as(text)
+                .isThrownBy(() -> read(text))
+                .withMessageContaining(reason));
+  }
+
+  private Journey read(String text) throws IOException {
+    return json.read(new ByteArrayInputStream(text.getBytes(UTF_8)));
   }
 
   @Test
@@ -201,7 +257,7 @@ final class JourneyJsonTest {
             T,
             T.plus(Duration.ofNanos(132_400_000)),
             T,
-            new Resource("gateway", "gateway-1", null, null, null, null, null, Attributes.EMPTY),
+            new Resource("gateway", "gateway-1", "1.4.2", null, null, null, null, Attributes.EMPTY),
             ids().build(),
             null,
             "POST /checkout",
