@@ -11,5 +11,8 @@ final class Exit {
 
   static final int NOTHING_FOUND = 4;
 
+  /** Only of {@code diff}: both are there, and they are not the same. */
+  static final int DIFFERENT = 5;
+
   private Exit() {}
 }

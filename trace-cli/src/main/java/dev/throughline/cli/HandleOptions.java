@@ -56,6 +56,16 @@ final class HandleOptions {
     return !traces.isEmpty();
   }
 
+  /** Whether persons are asked for, and nothing narrows that. */
+  boolean namesUsersAlone() {
+    return !users.isEmpty()
+        && sessions.isEmpty()
+        && correlations.isEmpty()
+        && traces.isEmpty()
+        && fields.isEmpty()
+        && texts.isEmpty();
+  }
+
   Question question(TimeRange window) {
     if (isEmpty()) {
       throw new WrongUsage(

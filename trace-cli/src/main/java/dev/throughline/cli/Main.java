@@ -17,6 +17,7 @@ public final class Main {
           Map.of(
               "journey", JourneyCommand::new,
               "trace", TraceCommand::new,
+              "diff", DiffCommand::new,
               "users", UsersCommand::new,
               "kibana", KibanaCommand::new,
               "schema", SchemaCommand::new,

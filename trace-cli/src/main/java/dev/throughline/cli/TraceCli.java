@@ -12,13 +12,14 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Exit codes: 0 found, 1 no source could answer, 2 wrong usage,",
-      "3 found but incomplete (with --require-complete), 4 nothing found.",
+      "3 found but incomplete (with --require-complete), 4 nothing found, 5 different (diff).",
       "",
       "trace-cli COMMAND --help tells the options; start with: trace-cli demo"
     })
 final class TraceCli implements Callable<Integer> {
   @Override
   public Integer call() {
-    throw new WrongUsage("no command, expected journey, trace, users, dlq, kibana, schema or demo");
+    throw new WrongUsage(
+        "no command, expected journey, trace, diff, users, dlq, kibana, schema or demo");
   }
 }

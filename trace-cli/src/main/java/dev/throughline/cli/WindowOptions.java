@@ -6,6 +6,7 @@ import dev.throughline.journey.store.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -63,9 +64,23 @@ final class WindowOptions {
    * @param unbounded whether everything is meant when nothing was said
    */
   TimeRange range(Clock clock, boolean unbounded) {
-    Window window = new Window(since, until, at, around);
+    return read(clock, (window, times) -> window.range(times, clock.instant(), !unbounded));
+  }
+
+  /** The stretch about another time than --at, as wide as --around says. */
+  TimeRange about(Clock clock, String option, String time) {
+    return read(clock, (window, times) -> window.about(times, option, time));
+  }
+
+  /** What was said of the time; about now when nothing was, but perhaps how wide. */
+  TimeRange rangeOrNow(Clock clock) {
+    boolean unsaid = since == null && until == null && at == null;
+    return unsaid ? about(clock, "--around", "now") : range(clock, false);
+  }
+
+  private <T> T read(Clock clock, BiFunction<Window, TimeText, T> reading) {
     try {
-      return window.range(new TimeText(clock, zone(clock)), clock.instant(), !unbounded);
+      return reading.apply(new Window(since, until, at, around), new TimeText(clock, zone(clock)));
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()), e);
     }

@@ -31,14 +31,23 @@ final class Telling {
     this.other = other;
   }
 
+  /** What comes before what, wherever it is. */
+  private enum Rank {
+    DIVERGENCE,
+    /** A reason perhaps, no divergence. */
+    VERSION,
+    /** What somebody did or did not do this time. */
+    PERSON
+  }
+
   /** A difference and the step of the other journey at which it is told. */
-  private record Placed(int place, Difference difference, boolean ofAnEntry) {
+  private record Placed(Rank rank, int place, Difference difference) {
     boolean travels() {
       return TRAVELS.contains(difference.kind()) && difference.otherStep() != null;
     }
 
     Placed at(int other) {
-      return new Placed(other, difference, ofAnEntry);
+      return new Placed(rank, other, difference);
     }
   }
 
@@ -56,11 +65,12 @@ final class Telling {
       @Nullable Step inOther) {
     int place = inOther == null ? Integer.MAX_VALUE : inOther.number();
     boolean entry = kind == Kind.EXTRA_HOP && way.size() == 1 && !isTaken(inOther);
+    Rank rank = entry ? Rank.PERSON : Rank.DIVERGENCE;
     found.add(
         new Placed(
+            kind == Kind.OTHER_VERSION ? Rank.VERSION : rank,
             place,
-            new Difference(kind, service, way, detail, number(inGood), number(inOther)),
-            entry));
+            new Difference(kind, service, way, detail, number(inGood), number(inOther))));
   }
 
   private static boolean isTaken(@Nullable Step step) {
@@ -80,7 +90,7 @@ final class Telling {
             "is not there any more",
             hop.first().number(),
             number(above));
-    found.add(new Placed(place, difference, hop.isEntry()));
+    found.add(new Placed(hop.isEntry() ? Rank.PERSON : Rank.DIVERGENCE, place, difference));
   }
 
   private static @Nullable Integer number(@Nullable Step step) {
@@ -97,7 +107,7 @@ final class Telling {
     return way.size() > above.size() && way.subList(0, above.size()).equals(above);
   }
 
-  /** What somebody did or did not do this time comes last: it is no divergence of the services. */
+  /** Where the services diverged comes first. */
   List<Difference> inOrder() {
     Map<Integer, List<Placed>> travelling = new HashMap<>();
     found.stream()
@@ -107,7 +117,7 @@ final class Telling {
     return found.stream()
         .map(one -> one.at(beginnings.getOrDefault(one, one.place)))
         .sorted(
-            Comparator.comparing(Placed::ofAnEntry)
+            Comparator.comparing(Placed::rank)
                 .thenComparing(Placed::place)
                 .thenComparing(one -> -one.difference.hop().size())
                 .thenComparing(one -> one.difference.kind())

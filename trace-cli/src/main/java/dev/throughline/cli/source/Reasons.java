@@ -8,10 +8,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** What went wrong with a file or a connection, in words instead of class names. */
-final class Reasons {
+public final class Reasons {
   private Reasons() {}
 
-  static String of(IOException e) {
+  public static String of(IOException e) {
     return switch (e) {
       case NoSuchFileException missing -> missing.getMessage() + " does not exist";
       case AccessDeniedException denied -> denied.getMessage() + " may not be read";

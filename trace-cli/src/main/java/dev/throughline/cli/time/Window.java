@@ -61,14 +61,24 @@ public record Window(
     return new TimeRange(from, to);
   }
 
+  /**
+   * As wide as {@code around} says, about another time.
+   *
+   * @param option what named that time, for the error
+   * @throws IllegalArgumentException when it is no time
+   */
+  public TimeRange about(TimeText times, String option, String middleText) {
+    Instant middle = read(times, option, middleText, End.FROM);
+    Duration reach = around == null ? DEFAULT_AROUND : duration(around);
+    return new TimeRange(middle.minus(reach), middle.plus(reach));
+  }
+
   private TimeRange aroundAt(TimeText times, String middleText) {
     if (since != null || until != null) {
       throw new IllegalArgumentException(
           "--at and " + (since != null ? "--since" : "--until") + " both, expected one of them");
     }
-    Instant middle = read(times, "--at", middleText, End.FROM);
-    Duration reach = around == null ? DEFAULT_AROUND : duration(around);
-    return new TimeRange(middle.minus(reach), middle.plus(reach));
+    return about(times, "--at", middleText);
   }
 
   private static Duration duration(String text) {
