@@ -25,6 +25,8 @@ class WhoMayKnowWhomTest {
   private static final String FORMATS = "dev.throughline.formats..";
   private static final String STORES = "dev.throughline.stores..";
   private static final String LUCENE = "dev.throughline.stores.lucene..";
+  private static final String ELASTICSEARCH = "dev.throughline.stores.elasticsearch..";
+  private static final String ELASTICSEARCH_KIT = "dev.throughline.stores.elasticsearch.kit..";
   private static final String COLLECTOR = "dev.throughline.collector..";
   private static final String CLI = "dev.throughline.cli..";
   private static final String FILTER = "dev.throughline.correlation..";
@@ -41,7 +43,9 @@ class WhoMayKnowWhomTest {
             .withImportOption(new DoNotIncludeTests())
             .importPackages("dev.throughline");
     for (String room :
-        new String[] {MODEL, STITCH, FORMATS, LUCENE, COLLECTOR, CLI, FILTER, AGENT}) {
+        new String[] {
+          MODEL, STITCH, FORMATS, LUCENE, ELASTICSEARCH, COLLECTOR, CLI, FILTER, AGENT
+        }) {
       if (everything.that(resideInAnyPackage(room)).isEmpty()) {
         throw new IllegalStateException(
             "no classes of " + room + ": the rules would hold of nothing");
@@ -134,6 +138,35 @@ class WhoMayKnowWhomTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(LUCENE, JOURNEY, "org.apache.lucene..", JDK, NULLNESS)
+        .check(everything);
+    classes()
+        .that()
+        .resideInAPackage(ELASTICSEARCH)
+        .and()
+        .resideOutsideOfPackage(ELASTICSEARCH_KIT)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ELASTICSEARCH,
+            JOURNEY,
+            "co.elastic.clients..",
+            "org.apache.hc..",
+            "tools.jackson.core..",
+            "org.slf4j..",
+            "javax.net.ssl..",
+            JDK,
+            NULLNESS)
+        .check(everything);
+  }
+
+  @Test
+  void theElasticsearchClientStaysInItsStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ELASTICSEARCH)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("co.elastic.clients..")
         .check(everything);
   }
 

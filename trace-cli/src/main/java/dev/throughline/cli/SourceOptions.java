@@ -16,6 +16,8 @@ final class SourceOptions {
         "Where to read from, any number of them (default: " + DEFAULT + "):",
         "  http://HOST:PORT  a collector's query port",
         "  lucene:DIR        a collector's folder, also while it runs",
+        "  es:URL            the Elasticsearch that collectors write to, as in",
+        "                    es:https://HOST:9200?ca=FILE; password: ELASTICSEARCH_PASSWORD",
         "  file:PATH         JSON lines or OTLP JSON, plain or .gz; * and ** match",
         "  -                 the same on standard input"
       })

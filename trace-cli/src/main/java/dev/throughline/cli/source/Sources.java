@@ -1,6 +1,8 @@
 package dev.throughline.cli.source;
 
 import dev.throughline.formats.RecordCodec;
+import dev.throughline.stores.elasticsearch.ElasticsearchOptions;
+import dev.throughline.stores.elasticsearch.ElasticsearchReader;
 import dev.throughline.stores.lucene.LuceneReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +15,12 @@ import java.util.Locale;
 
 /**
  * Opens what {@code --source} names: {@code http:} and {@code https:} a collector, {@code lucene:}
- * a collector's folder, {@code file:} files, {@code -} standard input.
+ * a collector's folder, {@code es:} a cluster that collectors write to, {@code file:} files, {@code
+ * -} standard input.
  */
 public final class Sources implements AutoCloseable {
   private static final String EXPECTED =
-      "expected http://HOST:PORT (a collector), lucene:DIR, file:PATH or -";
+      "expected http://HOST:PORT (a collector), lucene:DIR, es:https://HOST:9200, file:PATH or -";
 
   /** Where a collector keeps its store below its data folder. */
   private static final String STORE = "store";
@@ -68,6 +71,7 @@ public final class Sources implements AutoCloseable {
     return switch (scheme) {
       case "http", "https" -> collector(uri);
       case "lucene" -> lucene(uri, rest);
+      case "es" -> elasticsearch(uri);
       case "file" -> new FileSource(clock).files(uri, rest);
       default -> throw unknown(uri);
     };
@@ -96,5 +100,11 @@ public final class Sources implements AutoCloseable {
     } catch (IOException e) {
       return BrokenSource.open(uri, Reasons.of(e));
     }
+  }
+
+  private static OpenSource elasticsearch(String uri) {
+    ElasticsearchReader reader =
+        ElasticsearchReader.open(ElasticsearchOptions.parse(uri, System.getenv()));
+    return new OpenSource(reader, reader, null);
   }
 }

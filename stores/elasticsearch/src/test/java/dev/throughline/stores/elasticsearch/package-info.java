@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throughline.stores.elasticsearch;
+
+import org.jspecify.annotations.NullMarked;
