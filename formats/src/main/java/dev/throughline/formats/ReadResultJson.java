@@ -14,6 +14,7 @@ import tools.jackson.core.JsonToken;
  *
  * <pre>
  * {"result": "answered", "records": 93, "truncated": false, "as_of": "2026-11-22T14:00:03.000000000Z"}
+ * {"result": "answered", "records": 0, "truncated": false, "as_of": "...", "kept_since": "..."}
  * {"result": "failed", "records": 5, "reason": "..."}
  * </pre>
  */
@@ -31,11 +32,18 @@ public final class ReadResultJson {
     try (JsonGenerator json = Json.generator(out)) {
       json.writeStartObject();
       switch (result) {
-        case ReadResult.Answered(long records, boolean truncated, Instant asOf) -> {
+        case ReadResult.Answered(
+                long records,
+                boolean truncated,
+                Instant asOf,
+                @Nullable Instant keptSince) -> {
           json.writeStringProperty("result", "answered");
           json.writeNumberProperty("records", records);
           json.writeBooleanProperty("truncated", truncated);
           json.writeStringProperty("as_of", Rfc3339.format(asOf));
+          if (keptSince != null) {
+            json.writeStringProperty("kept_since", Rfc3339.format(keptSince));
+          }
         }
         case ReadResult.Failed(long records, String reason) -> {
           json.writeStringProperty("result", "failed");
@@ -68,6 +76,7 @@ public final class ReadResultJson {
     long records = 0;
     boolean truncated = false;
     Instant asOf = null;
+    Instant keptSince = null;
     String reason = "";
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       json.nextToken();
@@ -76,12 +85,13 @@ public final class ReadResultJson {
         case "records" -> records = json.getLongValue();
         case "truncated" -> truncated = json.getBooleanValue();
         case "as_of" -> asOf = Rfc3339.parse(json.getString());
+        case "kept_since" -> keptSince = Rfc3339.parse(json.getString());
         case "reason" -> reason = json.getString();
         default -> json.skipChildren();
       }
     }
     return switch (result) {
-      case "answered" -> new ReadResult.Answered(records, truncated, asOf(asOf));
+      case "answered" -> new ReadResult.Answered(records, truncated, asOf(asOf), keptSince);
       case "failed" -> new ReadResult.Failed(records, reason);
       default ->
           throw new IllegalArgumentException(

@@ -35,6 +35,7 @@ final class Inquiry {
   private final Set<RecordId> given = new HashSet<>();
   private boolean truncated;
   private @Nullable Instant asOf;
+  private @Nullable Instant keptSince;
   private @Nullable String failure;
   private Duration took = Duration.ZERO;
 
@@ -83,7 +84,7 @@ final class Inquiry {
     List<Signal> got = new ArrayList<>();
     switch (source.read(new Query(Set.copyOf(batch.handles), batch.range, limit), got::add)) {
       case ReadResult.Answered answered -> {
-        asOf = asOf == null || answered.asOf().isBefore(asOf) ? answered.asOf() : asOf;
+        note(answered);
         if (answered.truncated() && batch.mayBeHub && limit < options.limit()) {
           findHub(batch, into);
           return;
@@ -94,6 +95,19 @@ final class Inquiry {
     }
     got.forEach(signal -> given.add(signal.recordId()));
     into.signals().addAll(got);
+  }
+
+  private void note(ReadResult.Answered answered) {
+    asOf = asOf == null || answered.asOf().isBefore(asOf) ? answered.asOf() : asOf;
+    Instant kept = answered.keptSince();
+    if (kept != null && (keptSince == null || kept.isAfter(keptSince))) {
+      keptSince = kept;
+    }
+  }
+
+  /** Before when the source has removed what it held, or null. */
+  @Nullable Instant keptSince() {
+    return keptSince;
   }
 
   /** Too many records together: the halves are asked apart until the one id is found. */

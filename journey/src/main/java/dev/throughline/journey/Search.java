@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,8 +101,20 @@ final class Search implements AutoCloseable {
         List.copyOf(around.values()),
         overfull,
         asOf,
+        keptSince(),
         exhausted,
         reports);
+  }
+
+  private Map<String, Instant> keptSince() {
+    Map<String, Instant> since = new TreeMap<>();
+    for (Inquiry inquiry : inquiries) {
+      Instant kept = inquiry.keptSince();
+      if (kept != null) {
+        since.put(inquiry.report().name(), kept);
+      }
+    }
+    return since;
   }
 
   @Override

@@ -203,6 +203,7 @@ public final class Scene {
     private final Map<String, Object> attributes = new HashMap<>();
     private Resource resource;
     private String id;
+    private Instant received;
     private int severity = Severity.INFO;
     private @Nullable String event;
     private @Nullable Long sequence;
@@ -213,6 +214,7 @@ public final class Scene {
       this.resource = resource(parts[1], null);
       this.id = messageAtService + "/" + at;
       this.at = START.plusMillis(at);
+      this.received = this.at.plusMillis(100);
     }
 
     public LogDraft id(String recordId) {
@@ -265,6 +267,12 @@ public final class Scene {
       return this;
     }
 
+    /** When a collector saw it, in milliseconds. */
+    public LogDraft receivedAt(long millis) {
+      received = START.plusMillis(millis);
+      return this;
+    }
+
     public LogDraft error() {
       severity = Severity.ERROR;
       return this;
@@ -275,7 +283,7 @@ public final class Scene {
           new LogRecord(
               new RecordId(id.replace(' ', '_')),
               at,
-              at.plusMillis(100),
+              received,
               resource,
               ids.build(),
               severity,

@@ -70,12 +70,15 @@ public final class QueryPort implements Closeable {
   }
 
   private void addApi(RoutesConfig routes, Sources sources, Clock clock) {
+    StoreReader store =
+        new StoreAndDeadLetters(
+            sources.store, sources.processes, sources.deadLetters, sources.codec);
     routes.before("/api/*", this::admit);
     routes.after("/api/*", this::dismiss);
-    routes.post("/api/v1/records", RecordsEndpoint.byHandles(sources.store, sources.codec));
+    routes.post("/api/v1/records", RecordsEndpoint.byHandles(store, sources.codec));
     routes.post("/api/v1/processes", RecordsEndpoint.byProcess(sources.processes, sources.codec));
     routes.get("/api/v1/users", new UsersEndpoint(sources.users));
-    routes.get("/api/v1/journey", new JourneyEndpoint(sources.store, clock));
+    routes.get("/api/v1/journey", new JourneyEndpoint(store, clock));
     new DeadLettersEndpoint(sources.deadLetters, sources.replays, sources.codec).addTo(routes);
     routes.get(
         "/metrics",

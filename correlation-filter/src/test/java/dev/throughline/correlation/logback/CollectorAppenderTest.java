@@ -136,6 +136,26 @@ class CollectorAppenderTest {
     assertThat(LogDelivery.isSetUp()).isTrue();
   }
 
+  @Test
+  void onceLinesGetThroughAgainOneSaysHowManyDidNot() throws Exception {
+    configure("127.0.0.1:" + collector.getLocalPort());
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      long before = Correlation.droppedLines();
+      String much = "x".repeat(1000);
+      while (Correlation.droppedLines() == before) {
+        log.info(much);
+      }
+      JsonNode line = next(lines);
+      while (!line.has("throughline.report")) {
+        log.info("more");
+        line = next(lines);
+      }
+      assertThat(line.path("throughline.report").asString()).isEqualTo("dropped");
+      assertThat(line.path("throughline.dropped.records").asLong()).isPositive();
+    }
+  }
+
   private void configure(String address) throws JoranException {
     logback.reset();
     logback.putProperty("THROUGHLINE_JSON", address);

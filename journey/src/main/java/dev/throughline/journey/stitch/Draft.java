@@ -5,11 +5,13 @@ import dev.throughline.journey.Because.Edge;
 import dev.throughline.journey.Explanation.NotFollowed;
 import dev.throughline.journey.Question;
 import dev.throughline.journey.ReadOptions;
+import dev.throughline.journey.model.LossReport;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.TraceId;
 import dev.throughline.journey.model.UserRef;
 import dev.throughline.journey.store.Handle;
 import dev.throughline.journey.store.TimeRange;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ final class Draft {
   final SortedMap<Tie, String> hubs;
   private final Set<TraceId> inWindow;
   final Set<Tie> cut;
+  final List<LossReport> lossReports = new ArrayList<>();
   final Timeline timeline;
   final Ownership ownership;
 
@@ -54,10 +57,14 @@ final class Draft {
     this.options = options;
     this.window = Seed.window(question);
     this.narrow = Seed.narrowKinds(question);
-    this.rows = Clean.rows(signals);
+    List<Signal> told = new ArrayList<>(signals.size());
+    for (Signal signal : signals) {
+      LossReport.of(signal).ifPresentOrElse(lossReports::add, () -> told.add(signal));
+    }
+    this.rows = Clean.rows(told);
     this.inWindow = tracesInWindow();
     this.timeline = Clocks.align(rows);
-    this.person = Person.of(meant(), signals, options.nonPersons());
+    this.person = Person.of(meant(), told, options.nonPersons());
     this.mention = new TextMention(question.users());
     this.hubs = Hubs.among(rows, person, overfull, options);
     this.cut = new HashSet<>(hubs.keySet());

@@ -7,6 +7,7 @@ import dev.throughline.journey.Gap.Cause;
 import dev.throughline.journey.Journey.SourceReport;
 import dev.throughline.journey.Step.Mark;
 import dev.throughline.journey.model.TraceId;
+import dev.throughline.journey.store.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,14 +36,23 @@ final class Gaps {
   /**
    * @param ordered the journey's rows
    * @param steps their numbers by row index
+   * @param asked the window of the question
    */
   static List<Gap> of(
-      List<Row> ordered, int[] steps, Tree tree, Calls calls, Draft draft, Stitching.Found found) {
+      List<Row> ordered,
+      int[] steps,
+      Tree tree,
+      Calls calls,
+      Draft draft,
+      TimeRange asked,
+      Stitching.Found found) {
     Gaps gaps = new Gaps(ordered, steps);
     gaps.unplaced(tree);
     gaps.gaps.addAll(new Callees(ordered, draft.rows, calls).silent(ordered, steps));
     gaps.sampledOut();
     gaps.stillArriving(calls.timeline(), found.asOf().minus(draft.options.sourceDelay()));
+    gaps.gaps.addAll(new Losses(ordered, steps, calls.timeline(), draft).gaps());
+    gaps.gaps.addAll(new Expiry(ordered, steps, tree, asked).gaps(found.keptSince()));
     gaps.hubs(draft.hubs);
     gaps.limits(found);
     gaps.others(Others.of(draft, ordered));
@@ -96,6 +106,9 @@ final class Gaps {
         ordered.stream()
             .filter(row -> !row.marks().contains(Mark.TIME_ABSURD))
             .filter(row -> timeline.end(row).isAfter(settled))
+            // The collector's clock, by which the answer is dated, counts too: writers' may be
+            // ahead.
+            .filter(row -> row.signal().receivedAt().isAfter(settled))
             .toList();
     if (!young.isEmpty()) {
       int last = steps[young.getLast().index()];

@@ -7,6 +7,7 @@ import dev.throughline.journey.Journey;
 import dev.throughline.journey.Question;
 import dev.throughline.journey.ReadOptions;
 import dev.throughline.journey.Step;
+import dev.throughline.journey.model.LossReport;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.store.Handle;
 import dev.throughline.journey.store.Stays;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,8 @@ public final class Stitching {
         lookups.add(Lookup.whole(handle, range));
       }
     }
+    Handle losses = new Handle.Field(LossReport.REPORT, LossReport.DROPPED);
+    lookups.add(Lookup.whole(losses, window));
     return lookups;
   }
 
@@ -101,7 +105,7 @@ public final class Stitching {
     int[] numbers = Assemble.numbers(ordered);
     Calls calls = new Calls(rows, tree, timeline);
     List<Journey.Failure> failures = Diagnose.failures(ordered, calls, numbers);
-    List<Gap> gaps = Gaps.of(ordered, numbers, tree, calls, draft, found);
+    List<Gap> gaps = Gaps.of(ordered, numbers, tree, calls, draft, question.window(), found);
     return new Journey(
         Subject.of(question),
         Subject.window(question),
@@ -139,6 +143,7 @@ public final class Stitching {
    * @param around what the journey's processes wrote meanwhile, see {@link Stitching#around}
    * @param overfull handles that name too many records to be followed
    * @param asOf up to when the answers are true
+   * @param keptSince before when a source has removed what it held, by the source's name
    * @param exhausted false when the search was given up before nothing new turned up
    */
   public record Found(
@@ -146,6 +151,7 @@ public final class Stitching {
       Collection<Signal> around,
       Set<Handle> overfull,
       Instant asOf,
+      Map<String, Instant> keptSince,
       boolean exhausted,
       List<Journey.SourceReport> sources) {}
 }

@@ -96,7 +96,7 @@ public final class LuceneReader implements StoreReader, UserDirectory, ProcessRe
     // The commit that says how far the store is comes after those it speaks for, so these are
     // looked at (again) once it is known.
     Instant asOf = asOf();
-    return Snapshot.of(partitions, asOf);
+    return Snapshot.of(partitions, asOf, folder.keptSince());
   }
 
   private void followFolder() throws IOException {

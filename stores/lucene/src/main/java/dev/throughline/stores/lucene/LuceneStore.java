@@ -152,7 +152,7 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
   }
 
   private Snapshot snapshot() throws IOException {
-    return Snapshot.of(partitions.readers(), housekeeping.now());
+    return Snapshot.of(partitions.readers(), housekeeping.now(), folder.keptSince());
   }
 
   /** Why nothing can be written at the moment, or null; for health reports. Thread-safe. */

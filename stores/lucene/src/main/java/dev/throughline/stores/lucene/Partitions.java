@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ final class Partitions implements AutoCloseable {
     }
     for (Bucket bucket : List.copyOf(byBucket.keySet())) {
       if (endedBefore(bucket, before)) {
+        folder.keepSince(endOf(Objects.requireNonNull(bucket.day())));
         remove(bucket);
         dropped.add(bucket);
       }
@@ -88,7 +90,11 @@ final class Partitions implements AutoCloseable {
 
   private static boolean endedBefore(Bucket bucket, Instant moment) {
     LocalDate day = bucket.day();
-    return day != null && !day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(moment);
+    return day != null && !endOf(day).isAfter(moment);
+  }
+
+  private static Instant endOf(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private void remove(Bucket bucket) throws IOException {

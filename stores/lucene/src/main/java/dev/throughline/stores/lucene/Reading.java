@@ -85,18 +85,18 @@ final class Reading {
     Reading reading = new Reading(codec, wanted, sink);
     try (Snapshot snapshot = snapshots.take()) {
       reading.walk(snapshot);
-      return reading.result(snapshot.asOf());
+      return reading.result(snapshot);
     } catch (IOException | AlreadyClosedException e) {
       return new ReadResult.Failed(reading.records, e.toString());
     }
   }
 
-  private ReadResult result(Instant asOf) {
+  private ReadResult result(Snapshot snapshot) {
     if (unreadable > 0) {
       return new ReadResult.Failed(
           records, unreadable + " records cannot be decoded, the first: " + whyUnreadable);
     }
-    return new ReadResult.Answered(records, truncated, asOf);
+    return new ReadResult.Answered(records, truncated, snapshot.asOf(), snapshot.keptSince());
   }
 
   private void walk(Snapshot snapshot) throws IOException {

@@ -11,19 +11,25 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
 
 /** All partitions as they were at one moment; stays readable until closed. */
 final class Snapshot implements AutoCloseable {
   private final SequencedMap<Bucket, DirectoryReader> readers;
   private final Instant asOf;
+  private final @Nullable Instant keptSince;
 
-  private Snapshot(SequencedMap<Bucket, DirectoryReader> readers, Instant asOf) {
+  private Snapshot(
+      SequencedMap<Bucket, DirectoryReader> readers, Instant asOf, @Nullable Instant keptSince) {
     this.readers = Collections.unmodifiableSequencedMap(readers);
     this.asOf = asOf;
+    this.keptSince = keptSince;
   }
 
   /** Borrows a reader of each partition; none is kept when one fails. */
-  static Snapshot of(Map<Bucket, SharedReader> partitions, Instant asOf) throws IOException {
+  static Snapshot of(
+      Map<Bucket, SharedReader> partitions, Instant asOf, @Nullable Instant keptSince)
+      throws IOException {
     SequencedMap<Bucket, DirectoryReader> borrowed = new LinkedHashMap<>();
     try {
       for (Map.Entry<Bucket, SharedReader> partition : partitions.entrySet()) {
@@ -33,12 +39,17 @@ final class Snapshot implements AutoCloseable {
       giveBack(borrowed.values());
       throw e;
     }
-    return new Snapshot(borrowed, asOf);
+    return new Snapshot(borrowed, asOf, keptSince);
   }
 
   /** The moment up to which everything the store had received is in here. */
   Instant asOf() {
     return asOf;
+  }
+
+  /** The moment before which the store has removed what it held, or null. */
+  @Nullable Instant keptSince() {
+    return keptSince;
   }
 
   SequencedMap<Bucket, DirectoryReader> readers() {

@@ -9,9 +9,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -34,6 +36,7 @@ final class StoreFolder implements AutoCloseable {
   private static final String MARKER_PREFIX = "throughline lucene store, version ";
   private static final int VERSION = 1;
   private static final String DROPPED = ".dropped";
+  private static final String KEPT_SINCE = "kept.since";
 
   private final Path root;
   private final @Nullable FileChannel lock;
@@ -55,7 +58,7 @@ final class StoreFolder implements AutoCloseable {
     StoreFolder folder = new StoreFolder(root, lock);
     try {
       if (!Files.exists(root.resolve(MARKER))) {
-        writeMarker(root);
+        folder.writeMarker();
       }
       folder.removeDropped();
       return folder;
@@ -105,10 +108,14 @@ final class StoreFolder implements AutoCloseable {
     }
   }
 
-  private static void writeMarker(Path root) throws IOException {
-    Path temporary = root.resolve(MARKER + ".new");
-    Files.writeString(temporary, MARKER_PREFIX + VERSION + "\n");
-    Files.move(temporary, root.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE);
+  private void writeMarker() throws IOException {
+    replace(MARKER, MARKER_PREFIX + VERSION + "\n");
+  }
+
+  private void replace(String name, String content) throws IOException {
+    Path temporary = root.resolve(name + ".new");
+    Files.writeString(temporary, content);
+    Files.move(temporary, root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static FileChannel lock(Path root) throws IOException {
@@ -217,6 +224,28 @@ final class StoreFolder implements AutoCloseable {
       Files.move(partition, root.resolve(bucket + DROPPED), StandardCopyOption.ATOMIC_MOVE);
     }
     removeDropped();
+  }
+
+  /** The moment before which days were removed for their age; null when none ever was. */
+  @Nullable Instant keptSince() throws IOException {
+    try {
+      return Instant.parse(
+          Files.readString(root.resolve(KEPT_SINCE), StandardCharsets.UTF_8).strip());
+    } catch (NoSuchFileException never) {
+      return null;
+    } catch (DateTimeParseException damaged) {
+      throw new IOException(
+          root.resolve(KEPT_SINCE) + " is damaged, expected a time; without it the store is whole",
+          damaged);
+    }
+  }
+
+  /** To be called before what is older is removed, so that nobody misses it unwarned. */
+  void keepSince(Instant moment) throws IOException {
+    Instant before = keptSince();
+    if (before == null || moment.isAfter(before)) {
+      replace(KEPT_SINCE, moment + "\n");
+    }
   }
 
   private void removeDropped() throws IOException {

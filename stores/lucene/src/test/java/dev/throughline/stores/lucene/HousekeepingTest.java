@@ -14,6 +14,7 @@ import dev.throughline.journey.store.Bucket;
 import dev.throughline.journey.store.Handle;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
+import dev.throughline.journey.store.StoreReader;
 import dev.throughline.journey.store.TimeRange;
 import dev.throughline.journey.store.WriteResult;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,11 +176,14 @@ class HousekeepingTest {
       assertThat(read(reader, ALICE)).hasSize(2);
       store.expire();
       assertThat(read(store, ALICE)).hasSize(2);
+      assertThat(keptSince(reader)).isNull();
       clock.forward(Duration.ofDays(2));
       store.expire();
       assertThat(ids(read(store, ALICE))).containsExactly("b");
       assertThat(ids(read(reader, ALICE))).containsExactly("b");
       assertThat(dir.resolve("2026-11-16")).doesNotExist();
+      assertThat(keptSince(reader)).isEqualTo("2026-11-17T00:00:00Z");
+      assertThat(keptSince(store)).isEqualTo("2026-11-17T00:00:00Z");
     }
   }
 
@@ -253,6 +258,11 @@ class HousekeepingTest {
                 assertThat(pause.reason())
                     .contains("bytes are free under " + dir)
                     .contains("expected at least"));
+  }
+
+  private static @Nullable Instant keptSince(StoreReader reader) {
+    return ((ReadResult.Answered) reader.read(Query.of(Set.of(), TimeRange.ALL), s -> {}))
+        .keptSince();
   }
 
   private static Instant asOf(LuceneReader reader) {
