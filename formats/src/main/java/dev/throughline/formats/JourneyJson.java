@@ -144,7 +144,25 @@ public final class JourneyJson {
     json.writeNumberProperty("drift_ppm", clock.driftPpm());
     millis(json, "min_ms", clock.min());
     millis(json, "max_ms", clock.max());
+    contradictions(clock.contradictions(), json);
     json.writeEndObject();
+  }
+
+  /** Present only where evidence was outvoted. */
+  private static void contradictions(
+      List<Journey.Contradiction> contradictions, JsonGenerator json) {
+    if (contradictions.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("contradictions");
+    for (Journey.Contradiction one : contradictions) {
+      json.writeStartObject();
+      text(json, "with", one.with());
+      millis(json, "by_ms", one.by());
+      json.writeNumberProperty("pairs", one.pairs());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void gap(Gap gap, JsonGenerator json) {

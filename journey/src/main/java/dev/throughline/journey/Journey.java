@@ -102,6 +102,7 @@ public record Journey(
    * @param driftPpm parts per million
    * @param min lower bound of the offset, null where evidence is one-sided
    * @param max upper bound of the offset, null where evidence is one-sided
+   * @param contradictions evidence against it that was outvoted
    */
   public record ClockReading(
       String instance,
@@ -109,7 +110,32 @@ public record Journey(
       Duration offset,
       double driftPpm,
       @Nullable Duration min,
-      @Nullable Duration max) {}
+      @Nullable Duration max,
+      List<Contradiction> contradictions) {
+    public ClockReading {
+      contradictions = List.copyOf(contradictions);
+    }
+
+    /** Of a clock about which all evidence agrees. */
+    public ClockReading(
+        String instance,
+        String clock,
+        Duration offset,
+        double driftPpm,
+        @Nullable Duration min,
+        @Nullable Duration max) {
+      this(instance, clock, offset, driftPpm, min, max, List.of());
+    }
+  }
+
+  /**
+   * Pairs of spans on two clocks whose order cannot be as what most others say.
+   *
+   * @param with the other clock
+   * @param by how far outside of what the others allow, at most
+   * @param pairs how many say so
+   */
+  public record Contradiction(String with, Duration by, int pairs) {}
 
   /**
    * What one source contributed.

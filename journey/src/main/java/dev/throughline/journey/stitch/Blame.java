@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Follows a failed request down to where the failure began: as long as a call that failed explains
  * it, to the callee. A call that was given up waiting leads to the callee even if that ended well,
- * or never reported. A consumer explains nothing: nobody waited for it.
+ * or never reported. A consumer explains nothing, as nobody waited for it, unless it replied.
  */
 final class Blame {
   /** A request that spent this much of its time in one call was late because of it. */
@@ -53,7 +53,7 @@ final class Blame {
 
   private boolean explains(Row part) {
     Span span = Objects.requireNonNull(part.span());
-    boolean calleeFailed = calls.awaitedBy(part).stream().anyMatch(Outcome::isFailure);
+    boolean calleeFailed = answering(part).anyMatch(Outcome::isFailure);
     if (span.kind() != Span.Kind.CLIENT) {
       return calleeFailed;
     }
@@ -87,11 +87,35 @@ final class Blame {
   }
 
   private Optional<Row> calleeOf(Row call) {
-    return calls.awaitedBy(call).stream()
+    return answering(call)
         .min(
             Comparator.comparing((Row row) -> !Outcome.isFailure(row))
                 .thenComparing(calls.timeline()::start)
                 .thenComparing(Row::index));
+  }
+
+  /** The requests that were waited for: the callees, and of a message whoever replied to it. */
+  private Stream<Row> answering(Row part) {
+    return Stream.concat(
+        calls.awaitedBy(part).stream(),
+        calls.childrenOf(part).stream().filter(child -> hasReplied(child, part)));
+  }
+
+  /** A consumer whose own message was taken by the sender, while that was still at it. */
+  private boolean hasReplied(Row consumer, Row producer) {
+    Row asker = calls.entryOf(producer);
+    return isProducer(producer)
+        && Calls.isConsumer(consumer)
+        && calls.partsOf(consumer).stream()
+            .filter(Blame::isProducer)
+            .flatMap(reply -> calls.childrenOf(reply).stream())
+            .anyMatch(taken -> isTakenBy(taken, asker));
+  }
+
+  private boolean isTakenBy(Row taken, Row asker) {
+    return Calls.isConsumer(taken)
+        && taken.process().equals(asker.process())
+        && !calls.timeline().start(taken).isAfter(calls.timeline().end(asker));
   }
 
   /** Nobody reported from the other side: its name is all that is known of it. */

@@ -16,11 +16,8 @@ import java.util.TreeMap;
 /** Clocks and what is known between them, brought to one reference for each connected group. */
 final class ClockGraph {
   private final List<String> clocks;
-  private final Map<ClockPair, Difference> known = new TreeMap<>(BY_NAME);
+  private final Map<ClockPair, Difference> known = new TreeMap<>(ClockPair.BY_NAME);
   private final Map<String, Map<String, Difference>> tree = new HashMap<>();
-
-  private static final Comparator<ClockPair> BY_NAME =
-      Comparator.comparing(ClockPair::first).thenComparing(ClockPair::second);
 
   ClockGraph(List<String> clocks) {
     this.clocks = clocks;

@@ -2,14 +2,17 @@ package dev.throughline.journey.stitch;
 
 import dev.throughline.journey.Journey.ClockReading;
 import dev.throughline.journey.Step.Mark;
+import dev.throughline.journey.model.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,7 @@ final class Clocks {
 
   private Timeline solve(Timeline soFar) {
     Instant middle = middle(soFar);
-    Map<ClockPair, List<Statement>> statements = new HashMap<>();
+    Map<ClockPair, List<Statement>> statements = new TreeMap<>(ClockPair.BY_NAME);
     for (ClockEvidence piece : evidence) {
       ClockPair pair = ClockPair.of(piece);
       Interval bounds =
@@ -57,7 +60,8 @@ final class Clocks {
     }
     ClockGraph graph = new ClockGraph(clocks());
     statements.forEach((pair, said) -> graph.connect(pair, Difference.of(said, MAX_DRIFT)));
-    return new Timeline(graph.errors(entriesByTime(soFar), middle));
+    Map<String, ClockError> errors = graph.errors(entriesByTime(soFar), middle);
+    return new Timeline(errors, Dissent.among(statements, errors, MAX_DRIFT));
   }
 
   private static String clockOf(ClockEvidence piece) {
@@ -81,13 +85,19 @@ final class Clocks {
     return times.isEmpty() ? Instant.EPOCH : times.get(times.size() / 2);
   }
 
-  /** The clocks in the order of the first request that entered at each. */
+  /**
+   * The clocks in the order of the first request that entered at each: one that took a message did
+   * not begin there, whatever its clock says.
+   */
   private List<String> entriesByTime(Timeline timeline) {
+    Set<Span> effects = Collections.newSetFromMap(new IdentityHashMap<>());
+    evidence.forEach(piece -> effects.add(piece.effect()));
     Map<String, Row> first = new TreeMap<>();
     Comparator<Row> byTime = Comparator.comparing(timeline::start);
     Comparator<Row> earliest = byTime.thenComparing(Row::index);
     for (Row row : rows) {
-      if (row.span() != null && row.span().parentSpanId() == null) {
+      Span span = row.span();
+      if (span != null && span.parentSpanId() == null && !effects.contains(span)) {
         first.merge(
             row.signal().resource().clock(), row, (a, b) -> earliest.compare(a, b) <= 0 ? a : b);
       }
@@ -112,19 +122,24 @@ final class Clocks {
               error ->
                   readings.computeIfAbsent(
                       resource.instance() + '\n' + resource.clock(),
-                      key -> reading(resource.instance(), resource.clock(), error)));
+                      key -> reading(resource.instance(), resource.clock(), error, timeline)));
     }
     return List.copyOf(readings.values());
   }
 
-  private static ClockReading reading(String instance, String clock, ClockError error) {
+  private static ClockReading reading(
+      String instance, String clock, ClockError error, Timeline timeline) {
     return new ClockReading(
         instance,
         clock,
         error.offset(),
         error.drift() * 1e6,
         bound(error.bounds().low()),
-        bound(error.bounds().high()));
+        bound(error.bounds().high()),
+        timeline.dissents().stream()
+            .filter(dissent -> dissent.concerns(clock))
+            .map(dissent -> dissent.of(clock))
+            .toList());
   }
 
   private static @Nullable Duration bound(double nanos) {
@@ -133,6 +148,9 @@ final class Clocks {
 
   /** Two clocks in the order of their names. */
   record ClockPair(String first, String second) {
+    static final Comparator<ClockPair> BY_NAME =
+        Comparator.comparing(ClockPair::first).thenComparing(ClockPair::second);
+
     static ClockPair of(ClockEvidence piece) {
       String a = piece.cause().resource().clock();
       String b = piece.effect().resource().clock();

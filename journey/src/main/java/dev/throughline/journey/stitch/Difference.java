@@ -20,11 +20,14 @@ record Difference(Interval offset, double drift) {
    */
   static Difference of(List<Statement> statements, double maxDrift) {
     List<Interval> offsets = new ArrayList<>();
-    for (Statement said : statements) {
-      offsets.add(said.bounds().padded(Math.abs(said.since()) * maxDrift * NANOS));
-    }
+    statements.forEach(said -> offsets.add(allowed(said, maxDrift)));
     Interval offset = Interval.agreement(offsets);
     return new Difference(offset, drift(statements, offset, maxDrift * NANOS));
+  }
+
+  /** What a statement made at some time allows at the journey's middle. */
+  static Interval allowed(Statement said, double maxDrift) {
+    return said.bounds().padded(Math.abs(said.since()) * maxDrift * NANOS);
   }
 
   /** Only where a standing difference cannot explain what was seen. */

@@ -83,7 +83,8 @@ final class Draft {
 
   private Set<UserRef> meant() {
     if (!question.users().isEmpty() || !question.whole()) {
-      return Seed.meant(question, rows);
+      Stream<Signal> lost = lossReports.stream().map(LossReport::report);
+      return Seed.meant(question, Stream.concat(rows.stream().flatMap(Row::reports), lost));
     }
     return Widen.persons(rows, Scope.of(rows, narrow, window), timeline, options);
   }

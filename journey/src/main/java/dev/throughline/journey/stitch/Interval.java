@@ -37,6 +37,11 @@ record Interval(double low, double high) {
     return new Interval(low - margin, high + margin);
   }
 
+  /** How far apart two are; 0 where they overlap. */
+  double distanceTo(Interval other) {
+    return Math.max(0, Math.max(low - other.high, other.low - high));
+  }
+
   /** The overlap, or this one where there is none. */
   Interval tightenedBy(Interval other) {
     double newLow = Math.max(low, other.low);

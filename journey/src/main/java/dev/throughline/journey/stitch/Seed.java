@@ -1,17 +1,18 @@
 package dev.throughline.journey.stitch;
 
 import dev.throughline.journey.Question;
+import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.TraceId;
 import dev.throughline.journey.model.UserRef;
 import dev.throughline.journey.store.Handle;
 import dev.throughline.journey.store.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** From a question to what the sources are asked first, and to the names the question means. */
 final class Seed {
@@ -71,18 +72,16 @@ final class Seed {
    * The names the question means: of each bare name the first reading that any record bears, so
    * that the same text in another namespace stays somebody else.
    */
-  static Set<UserRef> meant(Question question, Collection<Row> rows) {
+  static Set<UserRef> meant(Question question, Stream<Signal> records) {
     Set<UserRef> seen = new LinkedHashSet<>();
-    for (Row row : rows) {
-      row.reports()
-          .forEach(
-              report -> {
-                seen.addAll(report.ids().users());
-                if (report.ids().actorId() != null && !report.ids().actorId().isEmpty()) {
-                  seen.add(UserRef.userId(report.ids().actorId()));
-                }
-              });
-    }
+    records.forEach(
+        record -> {
+          seen.addAll(record.ids().users());
+          String actor = record.ids().actorId();
+          if (actor != null && !actor.isEmpty()) {
+            seen.add(UserRef.userId(actor));
+          }
+        });
     Set<UserRef> meant = new LinkedHashSet<>();
     for (String user : question.users()) {
       UserRef.readings(user).stream().filter(seen::contains).findFirst().ifPresent(meant::add);

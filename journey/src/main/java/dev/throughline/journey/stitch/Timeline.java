@@ -3,20 +3,24 @@ package dev.throughline.journey.stitch;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** All rows' times on one clock. */
 final class Timeline {
   /** Every writer is believed as it is. */
-  static final Timeline RAW = new Timeline(Map.of());
+  static final Timeline RAW = new Timeline(Map.of(), List.of());
 
   private final Map<String, ClockError> errors;
+  private final List<Dissent> dissents;
 
   /**
    * @param errors by clock; a clock not named is believed as it is
+   * @param dissents evidence that was outvoted
    */
-  Timeline(Map<String, ClockError> errors) {
+  Timeline(Map<String, ClockError> errors, List<Dissent> dissents) {
     this.errors = errors;
+    this.dissents = dissents;
   }
 
   /** When it happened, or began. */
@@ -33,6 +37,10 @@ final class Timeline {
   Instant corrected(Signal by, Instant raw) {
     ClockError error = errors.get(by.resource().clock());
     return error == null ? raw : error.correct(raw);
+  }
+
+  List<Dissent> dissents() {
+    return dissents;
   }
 
   Map<String, ClockError> errors() {

@@ -126,6 +126,19 @@ class DiagnoseTest {
   }
 
   @Test
+  void explainsAFailureByAConsumerWhoseReplyWasAwaited() {
+    server("order@orders", 1, 0, 100).fails("").add();
+    scene.span("ask@orders", 1, 2, 5, 6).kind(Kind.PRODUCER).under(1).add();
+    scene.span("price@pricing", 1, 3, 20, 40).kind(Kind.CONSUMER).under(2).fails("no tariff").add();
+    scene.span("reply@pricing", 1, 4, 38, 39).kind(Kind.PRODUCER).under(3).add();
+    scene.span("read reply@orders", 1, 5, 50, 51).kind(Kind.CONSUMER).under(4).add();
+
+    assertThat(journey().failures())
+        .extracting(Failure::service, Failure::reason, Failure::propagated)
+        .containsExactly(tuple("pricing", "no tariff", List.of("orders")));
+  }
+
+  @Test
   void countsAMessageThatFailsAgainAndAgainOnce() {
     scene
         .span("send@orders", 1, 1, 5, 6)

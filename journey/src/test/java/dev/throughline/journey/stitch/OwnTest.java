@@ -175,6 +175,24 @@ class OwnTest {
   }
 
   @Test
+  void followsALinkFromEitherEnd() {
+    scene.span("order@orders", 1, 1, 0, 10).id("cause").user("alice").add();
+    scene.span("report@mail", 2, 1, 20, 30).id("effect").kind(Kind.CONSUMER).linkTo(1, 1).add();
+    assertThat(ids(scene.journeyOf("alice"))).containsExactly("cause", "effect");
+
+    Scene backwards = new Scene();
+    backwards.span("order@orders", 1, 1, 0, 10).id("cause").add();
+    backwards
+        .span("report@mail", 2, 1, 20, 30)
+        .id("effect")
+        .kind(Kind.CONSUMER)
+        .user("alice")
+        .linkTo(1, 1)
+        .add();
+    assertThat(ids(backwards.journeyOf("alice"))).containsExactly("cause", "effect");
+  }
+
+  @Test
   void splitsABatchByMessageAndMarksWhatIsShared() {
     for (String user : List.of("alice", "bob")) {
       int trace = user.equals("alice") ? 1 : 2;

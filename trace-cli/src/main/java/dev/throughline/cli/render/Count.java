@@ -5,6 +5,10 @@ final class Count {
   private Count() {}
 
   static String of(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return of(count, noun, noun + "s");
+  }
+
+  static String of(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 }

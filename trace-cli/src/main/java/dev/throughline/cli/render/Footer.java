@@ -3,9 +3,12 @@ package dev.throughline.cli.render;
 import dev.throughline.journey.Gap;
 import dev.throughline.journey.Journey;
 import dev.throughline.journey.Journey.ClockReading;
+import dev.throughline.journey.Journey.Contradiction;
 import dev.throughline.journey.Journey.SourceReport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What is missing without a place of its own, whose clocks were wrong, and who answered. */
 final class Footer {
@@ -30,6 +33,9 @@ final class Footer {
         line(pen.line().add(Paint.DIM, pen.safe(clockText(clock))), out);
       }
     }
+    for (String told : contradictions(journey)) {
+      line(pen.line().add(Paint.YELLOW, pen.glyph(Glyph.WARNING) + pen.safe(told)), out);
+    }
     for (SourceReport source : journey.sources()) {
       line(sourceLine(source), out);
     }
@@ -52,6 +58,27 @@ final class Footer {
         + " (corrected"
         + bounds
         + ")";
+  }
+
+  /** Both clocks tell of it, and one clock may be several instances': each pair once. */
+  private Set<String> contradictions(Journey journey) {
+    Set<String> told = new LinkedHashSet<>();
+    for (ClockReading clock : journey.clocks()) {
+      for (Contradiction one : clock.contradictions()) {
+        boolean first = clock.clock().compareTo(one.with()) < 0;
+        told.add(
+            "clocks "
+                + (first ? clock.clock() : one.with())
+                + " and "
+                + (first ? one.with() : clock.clock())
+                + " contradict each other: "
+                + Count.of(one.pairs(), "call or message", "calls or messages")
+                + " up to "
+                + pen.length(one.by())
+                + " off what the others say");
+      }
+    }
+    return told;
   }
 
   private String signed(Duration length) {
