@@ -12,11 +12,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A collector in a process of its own, with the heap that its launcher gives it. */
 final class CollectorUnderLoad implements AutoCloseable {
@@ -33,9 +35,13 @@ final class CollectorUnderLoad implements AutoCloseable {
   private final int linePort;
   private final String query;
 
-  CollectorUnderLoad(Path data) throws IOException {
-    process =
-        new ProcessBuilder(
+  /**
+   * @param options beside the folder and the ports
+   */
+  CollectorUnderLoad(Path data, String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
@@ -45,9 +51,9 @@ final class CollectorUnderLoad implements AutoCloseable {
                 "--data=" + data,
                 "--intake-port=0",
                 "--json-port=0",
-                "--query-port=0")
-            .redirectError(new File(data + ".log"))
-            .start();
+                "--query-port=0"));
+    command.addAll(List.of(options));
+    process = new ProcessBuilder(command).redirectError(new File(data + ".log")).start();
     BufferedReader out = process.inputReader();
     Matcher ready = READY.matcher(String.valueOf(out.readLine()));
     if (!ready.matches()) {
@@ -65,17 +71,22 @@ final class CollectorUnderLoad implements AutoCloseable {
   /** Several clients, each waiting for its answer before it sends on. */
   Took otlp(Workload workload) throws IOException, InterruptedException {
     double before = stored();
-    ConcurrentLinkedQueue<byte[]> bodies = new ConcurrentLinkedQueue<>(workload.otlp());
     long start = System.nanoTime();
+    sendOtlp(workload);
+    Duration acknowledged = Duration.ofNanos(System.nanoTime() - start);
+    return new Took(acknowledged, awaitStored(start, before + workload.events()));
+  }
+
+  /** Returns when all is acknowledged. */
+  void sendOtlp(Workload workload) throws InterruptedException {
+    ConcurrentLinkedQueue<byte[]> bodies = new ConcurrentLinkedQueue<>(workload.otlp());
     List<Thread> senders =
-        java.util.stream.IntStream.range(0, SENDERS)
+        IntStream.range(0, SENDERS)
             .mapToObj(i -> Thread.startVirtualThread(() -> post(bodies)))
             .toList();
     for (Thread sender : senders) {
       sender.join();
     }
-    Duration acknowledged = Duration.ofNanos(System.nanoTime() - start);
-    return new Took(acknowledged, awaitStored(start, before + workload.events()));
   }
 
   private void post(ConcurrentLinkedQueue<byte[]> bodies) {
@@ -100,14 +111,23 @@ final class CollectorUnderLoad implements AutoCloseable {
   Took lines(Workload workload) throws IOException, InterruptedException {
     double before = stored();
     long start = System.nanoTime();
+    sendLines(workload);
+    Duration sent = Duration.ofNanos(System.nanoTime() - start);
+    return new Took(sent, awaitStored(start, before + workload.events()));
+  }
+
+  void sendLines(Workload workload) throws IOException {
     try (Socket socket = new Socket(host, linePort);
         OutputStream out = socket.getOutputStream()) {
       for (byte[] lines : workload.lines()) {
         out.write(lines);
       }
     }
-    Duration sent = Duration.ofNanos(System.nanoTime() - start);
-    return new Took(sent, awaitStored(start, before + workload.events()));
+  }
+
+  /** Processor time since its start. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** A record can be found as soon as it is counted. */

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Events per second from the network until they can be searched, over OTLP and over JSON lines,
@@ -47,7 +45,7 @@ public final class IntakeThroughput {
     try {
       new IntakeThroughput(events, scratch).run();
     } finally {
-      delete(scratch);
+      Scratch.delete(scratch);
     }
   }
 
@@ -101,13 +99,5 @@ public final class IntakeThroughput {
 
   private static double median(List<Double> rates) {
     return rates.stream().sorted().toList().get(rates.size() / 2);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }
