@@ -81,10 +81,14 @@ final class Address {
 
   private static URI node(String scheme, String host, String path) {
     String shown = scheme + "://" + host + path;
+    if (host.isEmpty()) {
+      throw new IllegalArgumentException("es: \"" + shown + "\" names no host, " + EXPECTED);
+    }
     try {
       URI uri = new URI(shown);
       if (uri.getHost() == null) {
-        throw new IllegalArgumentException("es: \"" + shown + "\" names no host, " + EXPECTED);
+        throw new IllegalArgumentException(
+            "es: \"" + shown + "\" is no host and port, " + EXPECTED);
       }
       return uri.getPort() >= 0
           ? uri

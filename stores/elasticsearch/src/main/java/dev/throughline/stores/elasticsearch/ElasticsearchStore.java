@@ -11,6 +11,7 @@ import dev.throughline.journey.store.UserDirectory;
 import dev.throughline.journey.store.WriteBatch;
 import dev.throughline.journey.store.WriteResult;
 import dev.throughline.journey.store.WriteResult.Outcome;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -147,6 +148,11 @@ public final class ElasticsearchStore
   @Override
   public UserPage users(TimeRange range, int limit) {
     return reader.users(range, limit);
+  }
+
+  /** Removes now what is too old; for tests that cannot wait for the clock. */
+  void expireNow() throws IOException {
+    retention.expire();
   }
 
   /** Ends what is under way; what was not answered for is not stored. */

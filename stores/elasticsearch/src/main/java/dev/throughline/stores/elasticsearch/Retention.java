@@ -25,6 +25,7 @@ import tools.jackson.core.JsonParser;
  */
 final class Retention implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
+  private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration EVERY = Duration.ofHours(1);
   private static final int PAGE = 1_000;
 
@@ -43,15 +44,18 @@ final class Retention implements AutoCloseable {
 
   void start() {
     if (!options.dataStreams() && options.ilmPolicy() == null) {
-      thread.scheduleWithFixedDelay(this::tick, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+      thread.scheduleWithFixedDelay(
+          this::tick, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
   private void tick() {
     try {
       expire();
-    } catch (IOException e) {
-      log.warn("what is too old cannot be removed from {}: {}", options.name(), e.getMessage());
+    } catch (IOException | IllegalArgumentException e) {
+      if (!thread.isShutdown()) {
+        log.warn("what is too old cannot be removed from {}: {}", options.name(), e.getMessage());
+      }
     }
   }
 

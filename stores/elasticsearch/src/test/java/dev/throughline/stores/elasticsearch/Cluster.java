@@ -70,6 +70,6 @@ final class Cluster {
     if (!names.isBlank()) {
       call("DELETE", "/" + names.strip().replaceAll("\\s+", ","), "");
     }
-    call("DELETE", "/_index_template/" + options.prefix(), "");
+    call("DELETE", "/_index_template/" + options.prefix() + "*", "");
   }
 }
