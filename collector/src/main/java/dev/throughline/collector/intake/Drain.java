@@ -35,7 +35,7 @@ public final class Drain implements Closeable {
 
   private final DurableQueue queue;
   private final StoreWriter store;
-  private final SignalCodec codec;
+  private final ReadAhead next;
   private final DeadLetters deadLetters;
   private final Replays replays;
   private final Clock clock;
@@ -64,7 +64,7 @@ public final class Drain implements Closeable {
       Clock clock) {
     this.queue = queue;
     this.store = store;
-    this.codec = codec;
+    this.next = new ReadAhead(queue, codec);
     this.deadLetters = deadLetters;
     this.replays = replays;
     this.clock = clock;
@@ -125,7 +125,7 @@ public final class Drain implements Closeable {
     obstacle = why;
     try {
       pause(backoff.next().toNanos());
-      queue.rewind();
+      next.rewind();
     } catch (IOException | InterruptedException again) {
       log.error("the queue cannot be read again from the cursor", again);
     }
@@ -133,7 +133,7 @@ public final class Drain implements Closeable {
 
   private void step() throws IOException, InterruptedException {
     long forces = queue.forces();
-    DrainBatch batch = DrainBatch.from(queue, codec);
+    DrainBatch batch = next.take();
     if (batch.isEmpty()) {
       workingOn = null;
       obstacle = null;
@@ -141,6 +141,7 @@ public final class Drain implements Closeable {
       queue.await(forces, IDLE);
     } else {
       workingOn = batch.oldest(clock.instant());
+      next.begin();
       deliver(batch);
       advance();
     }
@@ -248,6 +249,7 @@ public final class Drain implements Closeable {
         interrupted = true;
       }
     }
+    next.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

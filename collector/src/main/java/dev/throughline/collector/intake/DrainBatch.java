@@ -26,19 +26,16 @@ final class DrainBatch {
 
   private record Unreadable(Delivery delivery, String reason) {}
 
-  private DrainBatch() {}
-
-  /** What the queue has, up to a good size; may be empty. */
-  static DrainBatch from(DurableQueue queue, SignalCodec codec) throws IOException {
-    DrainBatch batch = new DrainBatch();
-    while (batch.signals.size() < MOST_RECORDS && batch.bytes < MOST_BYTES) {
+  /** Adds what the queue has, up to a good size; may be nothing. */
+  DrainBatch fill(DurableQueue queue, SignalCodec codec) throws IOException {
+    while (signals.size() < MOST_RECORDS && bytes < MOST_BYTES) {
       Frame frame = queue.poll();
       if (frame == null) {
         break;
       }
-      batch.add(frame, codec);
+      add(frame, codec);
     }
-    return batch;
+    return this;
   }
 
   private void add(Frame frame, SignalCodec codec) {
