@@ -13,10 +13,9 @@ import dev.throughline.collector.query.Health;
 import dev.throughline.collector.query.QueryPort;
 import dev.throughline.collector.queue.DirectoryLock;
 import dev.throughline.collector.queue.DurableQueue;
+import dev.throughline.collector.queue.QueueStats;
 import dev.throughline.correlation.javalin.CorrelationPlugin;
 import dev.throughline.formats.RecordCodec;
-import dev.throughline.stores.lucene.LuceneOptions;
-import dev.throughline.stores.lucene.LuceneStore;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ final class Collector implements Closeable {
   private final RecordCodec codec = new RecordCodec();
   private final ArrayDeque<Closeable> opened = new ArrayDeque<>();
 
-  private final LuceneStore store;
+  private final OpenStore store;
   private final DurableQueue queue;
   private final DeadLetters deadLetters;
   private final Drain drain;
@@ -62,8 +62,8 @@ final class Collector implements Closeable {
     try {
       InetAddress address = address(options);
       opened.push(lock(options.data()));
-      store =
-          opened(LuceneStore.open(options.data().resolve("store"), codec, storeOptions(options)));
+      store = OpenStore.open(options, codec);
+      opened.push(store.writer()::close);
       queue = opened(openQueue());
       FrontDoor door = new FrontDoor(queue, codec);
       deadLetters =
@@ -73,9 +73,9 @@ final class Collector implements Closeable {
                   MAX_DEAD_LETTER_BYTES,
                   new DeadLetterEvents(door, codec)::tell));
       Replays replays = new Replays(queue, deadLetters);
-      drain = opened(new Drain(queue, store, codec, deadLetters, replays, clock));
+      drain = opened(new Drain(queue, store.writer(), codec, deadLetters, replays, clock));
       drain.start();
-      health = new Health(List.of(drain::obstacle, this::queueObstacle));
+      health = new Health(List.of(this::storeObstacle, this::queueObstacle));
       PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       MemoryBudget memory = MemoryBudget.forHeap(IntakePort.MAX_BODY_BYTES);
       IntakeCounters counters = new IntakeCounters(metrics);
@@ -86,7 +86,14 @@ final class Collector implements Closeable {
           opened(
               new QueryPort(
                   at(address, options.queryPort()),
-                  new QueryPort.Sources(store, store, store, codec, deadLetters, replays, metrics),
+                  new QueryPort.Sources(
+                      store.reader(),
+                      store.processes(),
+                      store.users(),
+                      codec,
+                      deadLetters,
+                      replays,
+                      metrics),
                   health,
                   options.allowHosts(),
                   clock,
@@ -141,13 +148,9 @@ final class Collector implements Closeable {
     }
   }
 
-  private static LuceneOptions storeOptions(CollectorOptions options) {
-    return LuceneOptions.DEFAULT.withRetention(options.retention());
-  }
-
   private DurableQueue openQueue() throws IOException {
     return DurableQueue.open(
-        options.data().resolve("queue"), options.queue(), store.durableThrough() + 1);
+        options.data().resolve("queue"), options.queue(), store.writer().durableThrough() + 1);
   }
 
   private static InetSocketAddress at(InetAddress address, int port) {
@@ -159,12 +162,19 @@ final class Collector implements Closeable {
     return part;
   }
 
-  private LuceneStore opened(LuceneStore part) {
-    opened.push(part::close);
-    return part;
+  /** What keeps records from the store, and how much waits for it. */
+  private @Nullable String storeObstacle() {
+    String obstacle = drain.obstacle();
+    if (obstacle == null) {
+      return null;
+    }
+    QueueStats waiting = queue.stats();
+    return "%s: %s; %,d requests wait, %,d bytes, the oldest for %d s"
+        .formatted(
+            store.name(), obstacle, waiting.frames(), waiting.bytes(), drain.behind().toSeconds());
   }
 
-  private @org.jspecify.annotations.Nullable String queueObstacle() {
+  private @Nullable String queueObstacle() {
     if (!queue.isAlive()) {
       return "the thread that writes the queue has ended";
     }

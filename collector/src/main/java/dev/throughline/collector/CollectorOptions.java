@@ -9,6 +9,7 @@ import java.util.Set;
  * What a collector is told.
  *
  * @param data the folder for everything it keeps
+ * @param store where records are kept
  * @param host the address all ports listen on
  * @param intakePort OTLP and lines over HTTP; 0 for any free one, as the other two
  * @param jsonPort lines over TCP
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 record CollectorOptions(
     Path data,
+    StoreChoice store,
     String host,
     int intakePort,
     int jsonPort,

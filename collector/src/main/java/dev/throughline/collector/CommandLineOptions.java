@@ -40,6 +40,17 @@ final class CommandLineOptions {
   private @Nullable Path data;
 
   @Option(
+      names = "--store",
+      paramLabel = "STORE",
+      defaultValue = "lucene",
+      description = {
+        "lucene: below --data (the default); es:https://HOST:9200: Elasticsearch.",
+        "Its password: ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, or ELASTICSEARCH_API_KEY;"
+            + " each also as a file, ELASTICSEARCH_PASSWORD_FILE=/run/secrets/es."
+      })
+  private @Nullable String store;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
@@ -146,14 +157,14 @@ final class CommandLineOptions {
       if (CommandLine.printHelpIfRequested(command.getParseResult())) {
         return new Ended(0);
       }
-      return new Start(options.checked());
+      return new Start(options.checked(environment));
     } catch (ParameterException e) {
       System.err.println("collector: " + e.getMessage());
       return new Ended(WRONG_USAGE);
     }
   }
 
-  private CollectorOptions checked() {
+  private CollectorOptions checked(Map<String, String> environment) {
     for (int port : new int[] {intakePort, jsonPort, queryPort}) {
       if (port < 0 || port > 65535) {
         throw wrong("port " + port + ", expected 0 to 65535");
@@ -168,6 +179,7 @@ final class CommandLineOptions {
     }
     return new CollectorOptions(
         given(data, "--data"),
+        storeChoice(environment),
         given(host, "--host"),
         intakePort,
         jsonPort,
@@ -178,6 +190,14 @@ final class CommandLineOptions {
         kept,
         QueueOptions.DEFAULT.withMaxBytes(queueMaxBytes).withMinFreeBytes(minFreeBytes),
         given(drainDelay, "--drain-delay"));
+  }
+
+  private StoreChoice storeChoice(Map<String, String> environment) {
+    try {
+      return StoreChoice.parse(given(store, "--store"), SecretFiles.read(environment));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--store: " + e.getMessage());
+    }
   }
 
   private <T> T given(@Nullable T value, String name) {

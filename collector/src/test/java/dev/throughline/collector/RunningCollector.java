@@ -44,6 +44,7 @@ final class RunningCollector implements AutoCloseable {
   static CollectorOptions options(Path data) {
     return new CollectorOptions(
         data,
+        new StoreChoice.Embedded(),
         "127.0.0.1",
         0,
         0,

@@ -39,6 +39,7 @@ public final class Drain implements Closeable {
   private final DeadLetters deadLetters;
   private final Replays replays;
   private final Clock clock;
+  private final Duration pause;
   private final Backoff backoff = new Backoff();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("drain").unstarted(this::run);
@@ -62,12 +63,27 @@ public final class Drain implements Closeable {
       DeadLetters deadLetters,
       Replays replays,
       Clock clock) {
+    this(queue, store, codec, deadLetters, replays, clock, PAUSE);
+  }
+
+  /**
+   * @param pause how long to wait before asking again when an operator has to act
+   */
+  Drain(
+      DurableQueue queue,
+      StoreWriter store,
+      SignalCodec codec,
+      DeadLetters deadLetters,
+      Replays replays,
+      Clock clock,
+      Duration pause) {
     this.queue = queue;
     this.store = store;
     this.next = new ReadAhead(queue, codec);
     this.deadLetters = deadLetters;
     this.replays = replays;
     this.clock = clock;
+    this.pause = pause;
   }
 
   public void start() {
@@ -164,13 +180,13 @@ public final class Drain implements Closeable {
           hold(
               "the dead letters are full (%,d letters, %,d bytes): drop some, or mend the store"
                   .formatted(deadLetters.count(), deadLetters.bytes()),
-              PAUSE);
+              pause);
         }
         case WriteResult.Retry(String reason, Duration after) -> {
           retries.increment();
           hold(reason, after != null ? after : backoff.next());
         }
-        case WriteResult.Pause(String reason) -> hold(reason, PAUSE);
+        case WriteResult.Pause(String reason) -> hold(reason, pause);
       }
     }
   }

@@ -43,7 +43,9 @@ class DrainTest {
   }
 
   private void startDrain() {
-    drain = new Drain(queue, store, codec, deadLetters, replays, Clock.systemUTC());
+    drain =
+        new Drain(
+            queue, store, codec, deadLetters, replays, Clock.systemUTC(), Duration.ofMillis(50));
     drain.start();
   }
 

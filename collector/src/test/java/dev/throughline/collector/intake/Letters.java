@@ -22,7 +22,7 @@ public final class Letters {
 
   static Signal log(String body, String user) {
     return new LogRecord(
-        new RecordId("id-" + body.replace(' ', '-')),
+        new RecordId("id-" + body.substring(0, Math.min(40, body.length())).replace(' ', '-')),
         NOW,
         NOW,
         Resource.ofService("shop"),

@@ -109,6 +109,11 @@ public final class FakeElasticsearch implements AutoCloseable {
     authorization = "Basic " + Base64.getEncoder().encodeToString(both);
   }
 
+  /** From now on everybody gets in. */
+  public void letEverybodyIn() {
+    authorization = null;
+  }
+
   /** As after a roll-over: the documents stay, and their ids are free again. */
   public void forgetIds() {
     documents.forgetIds();
