@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.collector.CommandLineOptions.Ended;
 import dev.throughline.collector.CommandLineOptions.Parsed;
 import dev.throughline.collector.CommandLineOptions.Start;
+import dev.throughline.stores.elasticsearch.Login;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,6 +60,50 @@ class CommandLineOptionsTest {
     assertThat(options.jsonPort()).isEqualTo(5170);
     assertThat(options.queryPort()).isEqualTo(7070);
     assertThat(options.retention()).isEqualTo(Duration.ofDays(30));
+  }
+
+  @Test
+  void theStoreIsTheFoldersUnlessAClusterIsNamed() throws IOException {
+    assertThat(options(CommandLineOptions.parse(new String[0], Map.of())).store())
+        .isEqualTo(new StoreChoice.Embedded());
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
+    Map<String, String> environment =
+        Map.of(
+            "ELASTICSEARCH_USERNAME",
+            "collector",
+            "ELASTICSEARCH_PASSWORD_FILE",
+            secret.toString());
+    CollectorOptions options = options(withFile("store: es:https://search.example\n", environment));
+    assertThat(options.store())
+        .isInstanceOfSatisfying(
+            StoreChoice.Elasticsearch.class,
+            cluster -> {
+              assertThat(cluster.options().name()).isEqualTo("es:https://search.example:9200");
+              assertThat(cluster.options().login())
+                  .isEqualTo(new Login.Basic("collector", "s3cret"));
+            });
+    assertThat(options.toString()).doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "es:                             | expected es:https://HOST:9200",
+        "es:ftp://host                   | expected es:https://HOST:9200",
+        "es:http://u:s3cret@ho st        | ho st",
+        "es:http://u:s3cret@host?indx=a  | indx",
+        "http://u:s3cret@host:9200       | expected lucene or es:https://HOST:9200",
+        "mongodb                         | \"mongodb\" is no store",
+      })
+  void aStoreThatIsNoneIsSaidInOneLineWithoutItsSecrets(String store, String why) {
+    assertThat(CommandLineOptions.parse(new String[] {"--store", store}, Map.of()))
+        .isEqualTo(new Ended(2));
+    assertThat(errors.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .contains("--store", why)
+        .doesNotContain("s3cret");
   }
 
   @Test

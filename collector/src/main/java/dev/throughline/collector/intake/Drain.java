@@ -32,6 +32,7 @@ public final class Drain implements Closeable {
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration CURSOR_EVERY = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final DurableQueue queue;
   private final StoreWriter store;
@@ -253,14 +254,21 @@ public final class Drain implements Closeable {
     }
   }
 
-  /** Ends after the batch at hand. */
+  /**
+   * Ends after the batch at hand, or without it: a store that does not answer in time is closed.
+   * The queue has the batch still.
+   */
   @Override
   public void close() {
     stopping.countDown();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
-        thread.join();
+        if (!thread.join(GRACE)) {
+          log.warn("the store does not answer: ending without the batch that it has");
+          store.close();
+          thread.join();
+        }
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -78,6 +78,15 @@ class ElasticsearchFaultsTest {
   }
 
   @Test
+  void aClusterThatDoesNotAnswerDoesNotHoldUpTheEnd() throws IOException {
+    lane.cluster.next(Fault.slow(new CountDownLatch(1)));
+    lane.send(50);
+    Await.until(() -> lane.cluster.bulkCalls() == 1);
+    lane.restart();
+    lane.judge();
+  }
+
+  @Test
   void answersThatGetLostAfterTheDocumentsWereStored() {
     lane.cluster.script(call -> call % 3 == 1 ? Fault.lostAnswer() : null);
     lane.send(2_000);

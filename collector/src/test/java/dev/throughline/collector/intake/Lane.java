@@ -59,7 +59,7 @@ final class Lane implements AutoCloseable {
 
   private void open() throws IOException {
     queue = DurableQueue.open(data.resolve("queue"), queueOptions, 0);
-    letters = DeadLetters.open(data.resolve("dead-letters"), 1 << 20);
+    letters = DeadLetters.open(data.resolve("dead-letters"), 1 << 20, added -> {});
     store = ElasticsearchStore.connect(ElasticsearchOptions.parse(address, Map.of()));
     replays = new Replays(queue, letters);
     drain =
@@ -68,8 +68,8 @@ final class Lane implements AutoCloseable {
   }
 
   private void shut() throws IOException {
-    store.close();
     drain.close();
+    store.close();
     letters.close();
     queue.close();
   }

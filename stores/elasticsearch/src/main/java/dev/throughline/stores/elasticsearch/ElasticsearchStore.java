@@ -62,6 +62,19 @@ public final class ElasticsearchStore
     return store;
   }
 
+  /**
+   * Opens a cluster for writing without asking it anything yet: for who has somewhere else to keep
+   * what comes, whatever the cluster says. The index template is made sure of before the first
+   * write.
+   *
+   * @throws IllegalArgumentException when the options name certificates that cannot be used
+   */
+  public static ElasticsearchStore connect(ElasticsearchOptions options) {
+    ElasticsearchStore store = new ElasticsearchStore(options, Connection.to(options));
+    store.retention.start();
+    return store;
+  }
+
   private @Nullable WriteResult isHindered() {
     WriteResult hindered = installation.ensure();
     obstacle =
