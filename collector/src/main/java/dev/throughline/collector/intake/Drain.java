@@ -138,6 +138,10 @@ public final class Drain implements Closeable {
   }
 
   private void hinder(String why, Exception e) {
+    if (stopping.getCount() == 0) {
+      // Closed under its own feet: what it did not answer for is still in the queue.
+      return;
+    }
     log.error("{}", why, e);
     obstacle = why;
     try {
