@@ -48,31 +48,23 @@ public final class Correlation {
 
   /**
    * Says who the current request is from: goes before anything a caller or a container said, onto
-   * the request's span, its further log lines and its further calls. Outside of a request, and for
-   * a value that is blank, longer than 256 characters or has a control character in it, nothing
-   * happens.
+   * the request's span, its further log lines and its further calls. Where an agent serves the
+   * request and this filter does not, it goes onto the current span, where the agent's extension
+   * finds it. Outside of a request, and for a value that is blank, longer than 256 characters or
+   * has a control character in it, nothing happens.
    */
   public static void user(String id) {
-    RequestIds ids = RequestIds.current();
-    if (ids != null) {
-      ids.tellUser(id);
-    }
+    RequestIds.currentOrOfSpan().tellUser(id);
   }
 
   /** Says who acts as the user, for example in support; same rules as {@link #user(String)}. */
   public static void actor(String id) {
-    RequestIds ids = RequestIds.current();
-    if (ids != null) {
-      ids.tellActor(id);
-    }
+    RequestIds.currentOrOfSpan().tellActor(id);
   }
 
   /** Says which session the request belongs to; same rules as {@link #user(String)}. */
   public static void session(String id) {
-    RequestIds ids = RequestIds.current();
-    if (ids != null) {
-      ids.tellSession(id);
-    }
+    RequestIds.currentOrOfSpan().tellSession(id);
   }
 
   /** The task with this thread's ids, wherever it will run. */

@@ -3,6 +3,7 @@ package dev.throughline.correlation.request;
 import dev.throughline.correlation.request.Trust.Belief;
 import dev.throughline.correlation.trace.TraceFormat;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -23,13 +24,14 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
     Belief belief = settings.trust().in(request.peer(), headers);
     List<String> requestIds = headers.lines(Fields.REQUEST_ID_HEADER);
     String sent = sentId(headers.lines(Fields.CORRELATION_HEADER), requestIds);
-    boolean foreign = belief == Belief.NOTHING;
-    String correlationId = sent != null && !foreign ? sent : RandomIds.hex128();
-    RequestIds ids = new RequestIds(correlationId, baggage(headers, belief), settings.pseudonym());
     Span current = Span.current();
     boolean joins = current.getSpanContext().isValid() && !current.getSpanContext().isRemote();
+    String agents = joins ? agentsId(headers) : null;
+    String believed = sent != null && belief != Belief.NOTHING ? sent : RandomIds.hex128();
+    String correlationId = agents != null ? agents : believed;
+    RequestIds ids = new RequestIds(correlationId, baggage(headers, belief), settings.pseudonym());
     Span span = joins ? current : start(request, belief);
-    if (sent != null && foreign) {
+    if (sent != null && !sent.equals(correlationId)) {
       span.setAttribute(Fields.FOREIGN_CORRELATION_ID_ATTRIBUTE, sent);
     }
     return new ServedRequest(
@@ -43,6 +45,20 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
   /** Null if none was sent, or several, or one outside the grammar. */
   private static @Nullable String sentId(List<String> correlation, List<String> requestIds) {
     return CorrelationId.only(correlation.isEmpty() ? requestIds : correlation);
+  }
+
+  /**
+   * The id that the agent's extension has read or made for this request: it came first and may have
+   * echoed it already. An agent without the extension merely passes on what the caller's baggage
+   * says, which is the caller's word.
+   */
+  private static @Nullable String agentsId(IncomingHeaders headers) {
+    String id = Baggage.current().getEntryValue(Fields.CORRELATION_ID_ATTRIBUTE);
+    if (id == null || !CorrelationId.isValid(id)) {
+      return null;
+    }
+    Map<String, String> callers = BaggageHeader.read(headers.lines(Fields.BAGGAGE_HEADER));
+    return id.equals(BaggageHeader.value(callers, Fields.CORRELATION_ID_ATTRIBUTE)) ? null : id;
   }
 
   private static Map<String, String> baggage(IncomingHeaders headers, Belief belief) {

@@ -26,8 +26,11 @@ public final class OutgoingCall implements AutoCloseable {
     this.headers = headers;
   }
 
-  /** Starts a client span under the current one. */
+  /** Starts a client span under the current one, unless an agent makes one further down. */
   public static OutgoingCall begin(String method, URI target) {
+    if (!Settings.current().enabled()) {
+      return new OutgoingCall(Span.getInvalid(), Map.of());
+    }
     try {
       return start(method, target);
     } catch (RuntimeException | LinkageError e) {
@@ -40,7 +43,8 @@ public final class OutgoingCall implements AutoCloseable {
   private static OutgoingCall start(String method, URI target) {
     RequestIds current = RequestIds.current();
     RequestIds ids = current != null ? current : RequestIds.anonymous();
-    Span span = span(Telemetry.current(), method, target, ids);
+    Span span =
+        JavaAgent.isPresent() ? Span.getInvalid() : span(Telemetry.current(), method, target, ids);
     return new OutgoingCall(span, headers(span, ids, target));
   }
 

@@ -44,6 +44,20 @@ public final class RequestIds {
     return in(Context.current());
   }
 
+  /**
+   * Those of the request this thread works on; outside of one, a stand-in that writes on the
+   * current span: an agent's, where its extension reads them.
+   */
+  public static RequestIds currentOrOfSpan() {
+    RequestIds current = current();
+    if (current != null) {
+      return current;
+    }
+    RequestIds standIn = anonymous();
+    standIn.span = Span.current();
+    return standIn;
+  }
+
   static @Nullable RequestIds in(Context context) {
     return context.get(KEY);
   }

@@ -42,8 +42,17 @@ public final class ServedRequest implements AutoCloseable {
     this.method = method;
   }
 
+  /** False if {@code throughline.enabled} says so: requests are then none of our business. */
+  public static boolean isWanted() {
+    return Settings.current().enabled();
+  }
+
   /** Reads or creates the ids and starts the span, or joins the one that is current already. */
   public static ServedRequest begin(IncomingRequest request) {
+    if (!isWanted()) {
+      return new ServedRequest(
+          RequestIds.anonymous(), Map.of(), Context.current(), false, request.method());
+    }
     try {
       return new Arrival(Telemetry.current(), Settings.current()).of(request);
     } catch (RuntimeException | LinkageError e) {

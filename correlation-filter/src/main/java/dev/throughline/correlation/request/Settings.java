@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What an operator may decide, each as a system property or an environment variable.
  *
+ * @param enabled {@code throughline.enabled}, {@code THROUGHLINE_ENABLED}: {@code false} puts the
+ *     whole filter to sleep, for a service that an agent with our extension looks after
  * @param trust {@code throughline.trust}, {@code THROUGHLINE_TRUST}: edge, internal or always
  * @param baggageHosts {@code throughline.baggage.hosts}, {@code THROUGHLINE_BAGGAGE_HOSTS}: comma
  *     list of host names outside the private network that may learn user and session; {@code
@@ -23,7 +25,11 @@ import org.slf4j.LoggerFactory;
  *     users and actors are written as keyed hashes
  */
 record Settings(
-    Trust trust, List<String> baggageHosts, Set<TraceFormat> formats, UserPseudonym pseudonym) {
+    boolean enabled,
+    Trust trust,
+    List<String> baggageHosts,
+    Set<TraceFormat> formats,
+    UserPseudonym pseudonym) {
   private static final Settings CURRENT = read(Setting::lookUp);
 
   static Settings current() {
@@ -35,6 +41,7 @@ record Settings(
    */
   static Settings read(Function<String, @Nullable String> named) {
     return new Settings(
+        !"false".equalsIgnoreCase(named.apply("throughline.enabled")),
         trust(named.apply("throughline.trust")),
         list(named.apply("throughline.baggage.hosts")),
         formats(list(named.apply("throughline.formats"))),

@@ -34,7 +34,8 @@ public final class CorrelationFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request instanceof HttpServletRequest http
+    if (ServedRequest.isWanted()
+        && request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse answer) {
       doFilter(http, answer, chain);
     } else {

@@ -2,7 +2,12 @@ package dev.throughline.correlation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.correlation.Correlation;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.InetAddress;
@@ -69,6 +74,49 @@ class ArrivalTest {
     SpanData span = served("always", OUTSIDE, HEADERS);
     assertThat(span.getTraceId()).isEqualTo(TRACE);
     assertThat(text(span, "user.id")).isEqualTo("bob");
+  }
+
+  @Test
+  void theIdThatAnAgentsExtensionMadeIsTheOne() {
+    assertThat(joined("made-by-the-agent", Map.of())).isEqualTo("made-by-the-agent");
+    // It has judged the caller already, and maybe echoed its judgement.
+    assertThat(joined("made-by-the-agent", HEADERS)).isEqualTo("made-by-the-agent");
+    assertThat(joined("<script>", Map.of())).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void anAgentWithoutTheExtensionOnlyPassesOnTheCallersWord() {
+    Map<String, List<String>> callers = Map.of("baggage", List.of("correlation.id=c-9"));
+    assertThat(joined("c-9", callers)).matches("[0-9a-f]{32}");
+  }
+
+  /** The correlation id of a request that a server span of an agent is current for. */
+  private static String joined(String baggage, Map<String, List<String>> headers) {
+    Span agents = TELEMETRY.getOpenTelemetry().getTracer("agent").spanBuilder("GET").startSpan();
+    Context context =
+        Context.root().with(agents).with(Baggage.builder().put("correlation.id", baggage).build());
+    try (Scope scope = context.makeCurrent();
+        ServedRequest request =
+            new Arrival(TELEMETRY.getOpenTelemetry(), Settings.read(name -> null))
+                .of(new IncomingRequest("GET", "/", headers::get, INSIDE))) {
+      return request.ids().correlationId();
+    } finally {
+      agents.end();
+    }
+  }
+
+  @Test
+  void whereAnAgentServesWithoutAFilterTheApplicationsWordGoesOntoItsSpan() {
+    TELEMETRY.clearSpans();
+    Span agents = TELEMETRY.getOpenTelemetry().getTracer("agent").spanBuilder("GET").startSpan();
+    try (Scope scope = agents.makeCurrent()) {
+      Correlation.user("alice");
+      Correlation.actor("no\nbody");
+    }
+    agents.end();
+    SpanData span = TELEMETRY.getSpans().get(0);
+    assertThat(text(span, "user.id")).isEqualTo("alice");
+    assertThat(text(span, "user.actor.id")).isEqualTo("null");
   }
 
   @Test

@@ -17,6 +17,17 @@ class SettingsTest {
   }
 
   @Test
+  void onlyAClearNoPutsItToSleep() {
+    assertThat(Settings.read(name -> null).enabled()).isTrue();
+    assertThat(enabled("False").enabled()).isFalse();
+    assertThat(enabled("maybe").enabled()).isTrue();
+  }
+
+  private static Settings enabled(String value) {
+    return Settings.read(name -> name.equals("throughline.enabled") ? value : null);
+  }
+
+  @Test
   void aBadTrustIsTheStrictestOne() {
     assertThat(Settings.read(name -> "intrenal").trust()).isEqualTo(Trust.EDGE);
     assertThat(Settings.read(name -> null).trust()).isEqualTo(Trust.INTERNAL);
