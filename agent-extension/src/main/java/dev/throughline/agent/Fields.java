@@ -11,6 +11,8 @@ final class Fields {
   static final String REQUEST_ID_HEADER = "X-Request-ID";
 
   static final AttributeKey<String> CORRELATION_ID = AttributeKey.stringKey("correlation.id");
+  static final AttributeKey<String> FOREIGN_CORRELATION_ID =
+      AttributeKey.stringKey("correlation.id.foreign");
   static final AttributeKey<String> USER_ID = AttributeKey.stringKey("user.id");
   static final AttributeKey<String> ACTOR_ID = AttributeKey.stringKey("user.actor.id");
   static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session.id");

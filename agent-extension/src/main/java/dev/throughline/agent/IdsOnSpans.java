@@ -30,9 +30,20 @@ final class IdsOnSpans implements SpanProcessor {
         span.setAttribute(key, id);
       }
     }
+    if (!Span.fromContext(context).getSpanContext().isValid()) {
+      describeStranger(span, context);
+    }
+  }
+
+  private static void describeStranger(ReadWriteSpan span, Context context) {
     SpanContext foreign = IncomingBoundary.foreignTrace(context);
-    if (foreign != null && !Span.fromContext(context).getSpanContext().isValid()) {
+    if (foreign != null) {
       span.addLink(foreign);
+    }
+    RequestIds ids = RequestIds.in(context);
+    String foreignId = ids == null ? null : ids.foreignId();
+    if (foreignId != null) {
+      span.setAttribute(Fields.FOREIGN_CORRELATION_ID, foreignId);
     }
   }
 

@@ -38,21 +38,25 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
       case ALWAYS:
         return context;
       case INTERNAL:
-        return isNeighbour(context, attributes) ? context : UserBaggage.removedFrom(context);
+        return fromInside(context, attributes.get(Fields.CLIENT_ADDRESS));
       case EDGE:
         return enter(context);
     }
     return context;
   }
 
-  private static boolean isNeighbour(Context context, Attributes attributes) {
+  /** Behind a proxy, and where the peer is not known, ids are believed and users are not. */
+  private static Context fromInside(Context context, @Nullable String address) {
     RequestIds ids = RequestIds.in(context);
-    return ids != null
-        && !ids.forwarded()
-        && PrivateNetwork.containsAddress(attributes.get(Fields.CLIENT_ADDRESS));
+    if (ids == null || ids.forwarded() || address == null) {
+      return UserBaggage.removedFrom(context);
+    }
+    return PrivateNetwork.containsAddress(address) ? context : enter(context);
   }
 
-  /** A new trace that links to the foreign one, sampled by our own rules, without baggage. */
+  /**
+   * A new trace that links to the foreign one, sampled by our own rules, without baggage and id.
+   */
   private static Context enter(Context context) {
     Context entered = context.with(Baggage.empty());
     SpanContext foreign = Span.fromContext(context).getSpanContext();
@@ -60,6 +64,6 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
       entered = entered.with(Span.getInvalid()).with(FOREIGN, foreign);
     }
     RequestIds ids = RequestIds.in(context);
-    return ids == null ? entered : entered.with(ids);
+    return ids == null ? entered : entered.with(ids.ofStranger());
   }
 }

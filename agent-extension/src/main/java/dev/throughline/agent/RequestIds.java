@@ -17,19 +17,34 @@ final class RequestIds implements ImplicitContextKeyed {
   private static final ContextKey<RequestIds> KEY = ContextKey.named("throughline-request-ids");
 
   private final String correlationId;
+  private final @Nullable String foreignId;
+  private final boolean sent;
   private final @Nullable String requestId;
   private final boolean fromBrowser;
   private final boolean preflight;
   private final boolean forwarded;
 
   private <C> RequestIds(
-      String correlationId, @Nullable String requestId, C carrier, TextMapGetter<C> getter) {
-    this.correlationId = correlationId;
+      @Nullable String sent, @Nullable String requestId, C carrier, TextMapGetter<C> getter) {
+    this.correlationId = sent == null ? CorrelationId.random() : sent;
+    this.foreignId = null;
+    this.sent = sent != null;
     this.requestId = requestId;
     this.fromBrowser = getter.get(carrier, "Origin") != null;
     this.preflight = fromBrowser && getter.get(carrier, "Access-Control-Request-Method") != null;
     this.forwarded =
         getter.get(carrier, "Forwarded") != null || getter.get(carrier, "X-Forwarded-For") != null;
+  }
+
+  /** The same request, its caller's id put aside. */
+  private RequestIds(RequestIds stranger) {
+    this.correlationId = CorrelationId.random();
+    this.foreignId = stranger.correlationId;
+    this.sent = false;
+    this.requestId = stranger.requestId;
+    this.fromBrowser = stranger.fromBrowser;
+    this.preflight = stranger.preflight;
+    this.forwarded = stranger.forwarded;
   }
 
   /** Those of the request that {@code context} belongs to; null outside of one. */
@@ -54,7 +69,12 @@ final class RequestIds implements ImplicitContextKeyed {
     if (sent == null && outer != null) {
       return outer;
     }
-    return new RequestIds(sent == null ? CorrelationId.random() : sent, requestId, carrier, getter);
+    return new RequestIds(sent, requestId, carrier, getter);
+  }
+
+  /** With an id of our own instead of one that a caller who is not believed has sent. */
+  RequestIds ofStranger() {
+    return sent ? new RequestIds(this) : this;
   }
 
   /** Also as baggage: that is what the agent copies into logging contexts and applications see. */
@@ -69,6 +89,11 @@ final class RequestIds implements ImplicitContextKeyed {
 
   String correlationId() {
     return correlationId;
+  }
+
+  /** The id of a caller who was not believed; null where there is none. */
+  @Nullable String foreignId() {
+    return foreignId;
   }
 
   /** What a valid {@code X-Request-ID} said, to be echoed; null if none was sent. */

@@ -2,14 +2,30 @@ package dev.throughline.agent;
 
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.BaggageBuilder;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 
-/** Takes people out of a context's baggage; what remains travels as before. */
+/** Takes people out of a context's baggage, or puts in who is known from the request's spans. */
 final class UserBaggage {
   /** The same context if nobody is in it, which is the common case and costs no allocation. */
   static Context removedFrom(Context context) {
     Baggage baggage = Baggage.fromContext(context);
     return namesSomebody(baggage) ? context.with(without(baggage)) : context;
+  }
+
+  /** With whoever has become known since the request came in; what baggage says already stays. */
+  static Context completedIn(Context context) {
+    Baggage baggage = Baggage.fromContext(context);
+    BaggageBuilder completed = null;
+    for (AttributeKey<String> key : Fields.PERSON) {
+      String id =
+          baggage.getEntryValue(key.getKey()) == null ? KnownIds.person(context, key) : null;
+      if (id != null) {
+        completed = completed == null ? baggage.toBuilder() : completed;
+        completed.put(key.getKey(), id);
+      }
+    }
+    return completed == null ? context : context.with(completed.build());
   }
 
   private static boolean namesSomebody(Baggage baggage) {

@@ -21,17 +21,20 @@ class TrustIT {
           "baggage",
           "user.id=alice,tenant=blue");
 
-      Telemetry.Span server =
-          sink.span(
-              "server", s -> s.kind().equals("SERVER") && s.says("correlation.id", "from-outside"));
+      Telemetry.Span server = sink.spanWith("correlation.id.foreign", "from-outside");
+      String id = server.attributes().get("correlation.id");
+      assertThat(id).matches("[0-9a-f]{32}");
       assertThat(server.traceId()).isNotEqualTo(TRACE);
       assertThat(server.parentId()).isEmpty();
       assertThat(server.links()).isEqualTo(1);
       assertThat(server.attributes()).doesNotContainKey("user.id");
       Telemetry.Span client = sink.span("client", s -> s.kind().equals("CLIENT"));
       assertThat(client.links()).isZero();
+      assertThat(client.attributes())
+          .containsEntry("correlation.id", id)
+          .doesNotContainKey("correlation.id.foreign");
       assertThat(sink.call("/callee").getFirst("baggage")).doesNotContain("alice", "tenant");
-      assertThat(sink.call("/callee").getFirst("X-Correlation-ID")).isEqualTo("from-outside");
+      assertThat(sink.call("/callee").getFirst("X-Correlation-ID")).isEqualTo(id);
     }
   }
 
