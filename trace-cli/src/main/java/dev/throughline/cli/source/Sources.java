@@ -29,12 +29,16 @@ public final class Sources implements AutoCloseable {
   private final InputStream in;
   private final List<OpenSource> opened = new ArrayList<>();
 
+  /** Ctrl-C ends this process; what a cluster is doing for it is to end as well. */
+  private final Thread atInterrupt = new Thread(this::closeAll, "end-of-sources");
+
   /**
    * @param in what {@code -} stands for
    */
   public Sources(Clock clock, InputStream in) {
     this.clock = clock;
     this.in = in;
+    Runtime.getRuntime().addShutdownHook(atInterrupt);
   }
 
   /** Whether a source goes on receiving; files and pipes have an end. */
@@ -58,6 +62,15 @@ public final class Sources implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atInterrupt);
+      closeAll();
+    } catch (IllegalStateException ending) {
+      // The hook is running: it closes.
+    }
+  }
+
+  private void closeAll() {
     opened.forEach(source -> source.reader().close());
   }
 

@@ -87,7 +87,7 @@ public final class ElasticsearchReader implements StoreReader, UserDirectory, Pr
     try (PointInTime pit = pit(range)) {
       return new UserTally(pit, range).page(limit);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
     } finally {
       questions.readLock().unlock();
     }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -27,6 +29,8 @@ import tools.jackson.core.JacksonException;
  */
 public final class ElasticsearchStore
     implements StoreWriter, StoreReader, UserDirectory, ProcessReader {
+  private static final Logger log = LoggerFactory.getLogger(ElasticsearchStore.class);
+
   private final Connection connection;
   private final Indices indices;
   private final Installation installation;
@@ -35,6 +39,7 @@ public final class ElasticsearchStore
   private final Pace pace = new Pace();
   private volatile long durableThrough = -1;
   private volatile @Nullable String obstacle;
+  private volatile boolean closed;
 
   private ElasticsearchStore(ElasticsearchOptions options, Connection connection) {
     this.connection = connection;
@@ -63,16 +68,23 @@ public final class ElasticsearchStore
   }
 
   /**
-   * Opens a cluster for writing without asking it anything yet: for who has somewhere else to keep
-   * what comes, whatever the cluster says. The index template is made sure of before the first
-   * write.
+   * Opens a cluster for writing without waiting for it: for who has somewhere else to keep what
+   * comes, whatever the cluster says. The index template is seen to at once, beside, and again
+   * before each write until it is there.
    *
    * @throws IllegalArgumentException when the options name certificates that cannot be used
    */
   public static ElasticsearchStore connect(ElasticsearchOptions options) {
     ElasticsearchStore store = new ElasticsearchStore(options, Connection.to(options));
+    Thread.ofVirtual().name("elasticsearch-template").start(store::announce);
     store.retention.start();
     return store;
+  }
+
+  private void announce() {
+    if (isHindered() != null && !closed) {
+      log.warn("{} cannot be written to yet: {}", name(), obstacle);
+    }
   }
 
   private @Nullable WriteResult isHindered() {
@@ -171,6 +183,7 @@ public final class ElasticsearchStore
   /** Ends what is under way; what was not answered for is not stored. */
   @Override
   public void close() {
+    closed = true;
     retention.close();
     reader.close();
     connection.cancel();

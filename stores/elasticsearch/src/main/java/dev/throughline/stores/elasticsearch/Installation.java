@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Puts the index template into the cluster, once, unless it or a newer one is there. What the
- * cluster lacks is found by offering it the best variant first. Used by one thread.
+ * cluster lacks is found by offering it the best variant first. Thread-safe.
  */
 final class Installation {
   private static final String RIGHTS =
@@ -32,7 +32,7 @@ final class Installation {
   }
 
   /** Makes sure of the template; null when it is there, else what stands in the way. */
-  @Nullable WriteResult ensure() {
+  synchronized @Nullable WriteResult ensure() {
     if (done) {
       return null;
     }

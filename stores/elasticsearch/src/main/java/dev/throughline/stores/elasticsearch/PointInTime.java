@@ -41,7 +41,10 @@ final class PointInTime implements AutoCloseable {
     return new PointInTime(connection, id(answer), now);
   }
 
-  /** At midnight an index of a new day is there before its shard is; that takes a moment. */
+  /**
+   * At midnight an index of a new day is there before its shard is; that takes a moment. And a
+   * connection that was idle may have been closed on the other side, which shows when it is used.
+   */
   private static Reply ask(Connection connection, String indices) throws IOException {
     Map<String, String> parameters =
         Map.of(
@@ -50,8 +53,12 @@ final class PointInTime implements AutoCloseable {
             "allow_no_indices", "true");
     for (int attempt = 1; ; attempt++) {
       Reply reply = connection.send("POST", "/" + indices + "/_pit", parameters, null);
-      boolean notYet = reply instanceof Reply.Answer answer && answer.status() == 503;
-      if (!notYet || attempt == ATTEMPTS) {
+      boolean again =
+          switch (reply) {
+            case Reply.Answer answer -> answer.status() == 503 && attempt < ATTEMPTS;
+            case Reply.Nothing nothing -> !nothing.lasting() && attempt == 1;
+          };
+      if (!again) {
         return reply;
       }
       pause();
