@@ -32,7 +32,7 @@ final class Troubles {
 
   Reply.Nothing late(Duration patience) {
     return new Reply.Nothing(
-        where + " gave no whole answer within " + patience.toMillis() + " ms", false, false);
+        where + " gave no whole answer within " + patience.toSeconds() + " s", false, false);
   }
 
   Reply.Nothing of(@Nullable Throwable thrown) {

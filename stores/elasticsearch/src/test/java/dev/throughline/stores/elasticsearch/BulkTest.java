@@ -210,7 +210,7 @@ class BulkTest {
     CountDownLatch never = new CountDownLatch(1);
     byte[] lines = BulkItem.of(0, Records.log("late", NOON, NOON), "logs").lines();
     fake.always(Fault.slow(never));
-    try (Connection connection = Connection.to(options(fake.uri()), Duration.ofMillis(200))) {
+    try (Connection connection = Connection.to(options(fake.uri()), Duration.ofSeconds(1))) {
       assertThat(connection.sendLines("/_bulk", Map.of(), lines))
           .isInstanceOfSatisfying(
               Reply.Nothing.class,
