@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +40,13 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Leave it all running until Ctrl-C.")
   private boolean keep;
 
+  @Option(
+      names = "--store",
+      paramLabel = "URI",
+      description =
+          "Where the collector stores, such as es:http://127.0.0.1:9200 (default: its own folder).")
+  private @Nullable String store;
+
   @Mixin private final OutputOptions output = new OutputOptions();
 
   DemoCommand(Shell shell) {
@@ -53,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
           "demo needs the project's folder, expected to be started by bin/trace-cli");
     }
     Demo demo = new Demo(shell.clock(), shell::remark);
-    try (Shop shop = demo.prepare(Path.of(home))) {
+    try (Shop shop = demo.prepare(Path.of(home), store)) {
       Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "end of demo"));
       String report = demo.run(shop);
       tell(demo, shop, report);
@@ -92,7 +100,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private String next(Shop shop) {
-    String source = keep ? shop.query().toString() : "lucene:" + shop.data();
+    String stored = store == null ? "lucene:" + shop.data() : store;
+    String source = keep ? shop.query().toString() : stored;
     String again = " --source " + source + "\n";
     StringBuilder next = new StringBuilder("\nNext:\n");
     next.append("  bin/trace-cli users").append(again);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The demo from the first build to the moment when all the crowd did can be read. */
 public final class Demo {
@@ -38,15 +39,16 @@ public final class Demo {
    * Builds what is missing and prepares a shop; nothing runs yet.
    *
    * @param root the project's folder
+   * @param store where the collector stores, or null for its own folder
    */
-  public Shop prepare(Path root) throws DemoFailed, InterruptedException {
+  public Shop prepare(Path root, @Nullable String store) throws DemoFailed, InterruptedException {
     Checkout checkout = new Checkout(root);
     List<String> missing = checkout.missing();
     if (!missing.isEmpty()) {
       say("building " + String.join(" and ", missing) + ", a few minutes the first time");
       checkout.build(missing, progress);
     }
-    return new Shop(checkout, checkout.runFolder());
+    return new Shop(checkout, checkout.runFolder(), store);
   }
 
   /**

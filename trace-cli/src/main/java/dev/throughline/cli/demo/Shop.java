@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collector and the five services of the shop, each a process of its own on a free port. {@link
@@ -29,6 +30,7 @@ public final class Shop implements AutoCloseable {
 
   private final Checkout checkout;
   private final Path folder;
+  private final @Nullable String store;
   private final String java;
   private final List<Child> services = new ArrayList<>();
   private final List<Child> collectors = new ArrayList<>();
@@ -37,26 +39,32 @@ public final class Shop implements AutoCloseable {
 
   /**
    * @param folder where data and logs go
+   * @param store where the collector stores, or null for its own folder
    */
-  Shop(Checkout checkout, Path folder) {
+  Shop(Checkout checkout, Path folder, @Nullable String store) {
     this.checkout = checkout;
     this.folder = folder;
+    this.store = store;
     java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Starts the collector, and waits until it serves. */
   void startCollector() throws DemoFailed, InterruptedException {
     List<String> command =
-        List.of(
-            checkout.collectorLauncher().toString(),
-            "--data",
-            data().toString(),
-            "--intake-port",
-            "0",
-            "--json-port",
-            "0",
-            "--query-port",
-            "0");
+        new ArrayList<>(
+            List.of(
+                checkout.collectorLauncher().toString(),
+                "--data",
+                data().toString(),
+                "--intake-port",
+                "0",
+                "--json-port",
+                "0",
+                "--query-port",
+                "0"));
+    if (store != null) {
+      command.addAll(List.of("--store", store));
+    }
     Map<String, String> ours = Map.of("JAVA_HOME", System.getProperty("java.home"));
     Child collector = Child.start("collector", command, ours, folder);
     synchronized (this) {
