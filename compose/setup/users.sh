@@ -16,14 +16,14 @@ send POST /_security/user/kibana_system/_password <<BODY
 {"password": "$(<"$secrets/kibana_system")"}
 BODY
 
-send PUT /_security/role/throughline_collector <"${BASH_SOURCE%/*}/collector-role.json"
+here=${BASH_SOURCE%/*}
+
+send PUT /_security/role/throughline_collector <"$here/collector-role.json"
 send PUT /_security/user/collector <<BODY
 {"password": "$(<"$secrets/collector")", "roles": ["throughline_collector"]}
 BODY
 
-send PUT /_security/role/throughline_reader <<'BODY'
-{"indices": [{"names": ["throughline-*"], "privileges": ["read", "view_index_metadata"]}]}
-BODY
+send PUT /_security/role/throughline_reader <"$here/reader-role.json"
 send PUT /_security/user/throughline <<BODY
 {"password": "$(<"$secrets/throughline")", "roles": ["throughline_reader", "kibana_admin"]}
 BODY
