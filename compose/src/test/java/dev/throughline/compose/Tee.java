@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,9 +73,7 @@ final class Tee implements AutoCloseable {
       throw new IOException(e);
     }
     HttpResponse<byte[]> worst =
-        answers.stream()
-            .max(java.util.Comparator.comparing(HttpResponse::statusCode))
-            .orElseThrow();
+        answers.stream().max(Comparator.comparingInt(HttpResponse::statusCode)).orElseThrow();
     worst
         .headers()
         .firstValue("Content-Type")
