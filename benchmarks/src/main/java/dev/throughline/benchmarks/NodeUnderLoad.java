@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An Elasticsearch node as plain HTTP clients see it. */
 final class NodeUnderLoad implements AutoCloseable {
-  private static final Duration GUARD = Duration.ofMinutes(20);
+  private static final Duration GUARD = Duration.ofMinutes(3);
   private static final int PAGE = 5_000;
   private static final Set<String> GIVEN_BY_THE_NODE =
       Set.of("uuid", "version", "creation_date", "provided_name", "resize", "routing");
@@ -143,9 +143,10 @@ final class NodeUnderLoad implements AutoCloseable {
   }
 
   private long count(String indices) throws IOException, InterruptedException {
-    return call("GET", "/" + indices + "/_count?ignore_unavailable=true", null)
-        .get("count")
-        .asLong();
+    // Elasticsearch answers 503 for the moment in which an index is being made.
+    HttpResponse<byte[]> answer =
+        ask("GET", "/" + indices + "/_count?ignore_unavailable=true", null);
+    return answer.statusCode() == 503 ? 0 : read(answer).get("count").asLong();
   }
 
   /** Bytes on disk once nothing is left to merge. */
@@ -170,15 +171,23 @@ final class NodeUnderLoad implements AutoCloseable {
 
   private JsonNode call(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
+    return read(ask(method, path, body));
+  }
+
+  private HttpResponse<byte[]> ask(String method, String path, @Nullable String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(node.resolve(path))
             .header("Content-Type", "application/json")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
-    HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+    return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  private JsonNode read(HttpResponse<byte[]> answer) throws IOException {
     if (answer.statusCode() >= 300) {
       throw new IOException(
-          method + " " + path + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+          answer.uri() + ": " + new String(answer.body(), StandardCharsets.UTF_8));
     }
     return json.readTree(answer.body());
   }

@@ -48,7 +48,8 @@ final class Rsyslog implements AutoCloseable {
         template(name="id" type="string" string="%%rawmsg:1:%d%%")
         template(name="document" type="string" string="%%rawmsg:%d:$%%")
         template(name="index" type="string" string="%s")
-        input(type="imtcp" port="%d" address="127.0.0.1" ruleset="store")
+        input(type="imtcp" port="%d" address="127.0.0.1" ruleset="store"
+              supportOctetCountedFraming="off")
         ruleset(name="store" queue.type="LinkedList" queue.size="200000"
                 queue.dequeueBatchSize="2000" queue.workerThreads="2") {
           action(type="omelasticsearch" server="%s" serverport="%d" usehttps="off"
