@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,7 @@ final class Connection implements AutoCloseable {
   private final boolean gzip;
   private final Set<Cancellable> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
+  private volatile boolean gaveUp;
 
   private Connection(Rest5Client client, ElasticsearchOptions options, Duration patience) {
     this.client = client;
@@ -167,11 +171,14 @@ final class Connection implements AutoCloseable {
     try {
       return answer(future.get(patience.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
+      gaveUp = true;
       exchange.cancel();
       return troubles.late(patience);
     } catch (InterruptedException e) {
       exchange.cancel();
       Thread.currentThread().interrupt();
+      return troubles.cancelled();
+    } catch (CancellationException e) {
       return troubles.cancelled();
     } catch (ExecutionException e) {
       return failure(e.getCause());
@@ -228,13 +235,21 @@ final class Connection implements AutoCloseable {
   /** Ends every request that is under way, and refuses new ones. */
   void cancel() {
     cancelled = true;
+    if (!underWay.isEmpty()) {
+      gaveUp = true;
+    }
     underWay.forEach(Cancellable::cancel);
   }
 
+  /** In order, or at once when an answer was given up: the client would wait for it. */
   @Override
   public void close() {
     try {
-      client.close();
+      if (gaveUp && client.getHttpClient() instanceof ModalCloseable http) {
+        http.close(CloseMode.IMMEDIATE);
+      } else {
+        client.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

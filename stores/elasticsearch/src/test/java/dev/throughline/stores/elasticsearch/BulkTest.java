@@ -221,6 +221,29 @@ class BulkTest {
   }
 
   @Test
+  void aRequestUnderWayCanBeCancelled() {
+    CountDownLatch never = new CountDownLatch(1);
+    fake.always(Fault.slow(never));
+    byte[] lines = BulkItem.of(0, Records.log("waiting", NOON, NOON), "logs").lines();
+    try (Connection connection = Connection.to(options(fake.uri()))) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                while (fake.bulkCalls() == 0) {
+                  Thread.yield();
+                }
+                connection.cancel();
+              });
+
+      assertThat(connection.sendLines("/_bulk", Map.of(), lines))
+          .isEqualTo(new Reply.Nothing(fake.uri() + ": cancelled", false, false));
+      assertThat(connection.send("GET", "/", Map.of(), null)).isInstanceOf(Reply.Nothing.class);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
   void anAnswerThatNeverEndsIsLeft() {
     fake.always(Fault.endless());
 
