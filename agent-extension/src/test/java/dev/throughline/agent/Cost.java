@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
  */
 final class Cost {
   private static final int CALLERS = 4;
-  private static final int WARM_UP = 4_000;
+  private static final int WARM_UP = 12_000;
   private static final int REQUESTS = 8_000;
   private static final int ROUNDS = 3;
 
@@ -28,9 +28,11 @@ final class Cost {
     Servers server = Servers.valueOf(args.length == 0 ? "TOMCAT_WAR" : args[0]);
     try (OtlpSink sink = new OtlpSink()) {
       Map<String, Launch> setUps = new LinkedHashMap<>();
-      setUps.put("plain", server.plain().to(sink));
-      setUps.put("agent", server.plain().withAgent(System.getProperty("agent.version")).to(sink));
-      setUps.put("agent+extension", server.launch().to(sink));
+      setUps.put("plain", server.plain());
+      setUps.put("agent", server.plain().withAgent(System.getProperty("agent.version")));
+      setUps.put("agent+extension", server.launch());
+      // The tests' processes are to start fast; a server under load has its second compiler.
+      setUps.replaceAll((name, launch) -> launch.to(sink).flag("-XX:TieredStopAtLevel=4"));
       startUp(setUps);
       load(server.hello(), setUps);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,8 @@ class ServersIT {
   }
 
   private void thePrincipalBecomesTheUser(RunningApp app) throws Exception {
-    String login = Base64.getEncoder().encodeToString("alice:secret".getBytes());
+    String login =
+        Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8));
     HttpResponse<String> response = app.get("/private/x", "Authorization", "Basic " + login);
 
     assertThat(response.statusCode()).isEqualTo(200);
