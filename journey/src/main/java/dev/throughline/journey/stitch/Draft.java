@@ -67,6 +67,10 @@ final class Draft {
     this.person = Person.of(meant(), told, options.nonPersons());
     this.mention = new TextMention(question.users());
     this.hubs = Hubs.among(rows, person, overfull, options);
+    if (!isAboutPerson()) {
+      // What is asked for by its own id is shown, however many share it: nothing is followed.
+      narrow.forEach(kind -> kind.forEach(handle -> hubs.remove(Tie.of(reason(handle)))));
+    }
     this.cut = new HashSet<>(hubs.keySet());
     options.without().forEach(text -> Tie.parse(text).ifPresent(cut::add));
     this.ownership = isAboutPerson() ? owned() : inScope();

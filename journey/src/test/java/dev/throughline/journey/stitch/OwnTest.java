@@ -16,6 +16,7 @@ import dev.throughline.journey.model.UserRef;
 import dev.throughline.journey.model.UserRef.Namespace;
 import dev.throughline.journey.store.TimeRange;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,29 @@ class OwnTest {
 
     assertThat(ids(scene.journeyOf("alice"))).containsExactly("a", "debit");
     assertThat(ids(scene.journeyOf("bob"))).containsExactly("credit", "credited");
+  }
+
+  @Test
+  void showsAHubThatIsAskedForByItsId() {
+    for (int i = 1; i <= 5; i++) {
+      int user = i;
+      visit("u" + i, i, i, ids -> ids.user("user-" + user).correlationId("proxy"));
+    }
+    Question question =
+        new Question(
+            List.of(),
+            List.of(),
+            List.of("proxy"),
+            List.of(),
+            Map.of(),
+            List.of(),
+            TimeRange.ALL,
+            false);
+
+    Journey journey = scene.journey(question, ReadOptions.DEFAULTS);
+
+    assertThat(ids(journey)).containsExactly("u1", "u2", "u3", "u4", "u5");
+    assertThat(journey.gaps()).isEmpty();
   }
 
   @Test
