@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Counts how well journeys agree with the truth of their worlds. */
-final class Scorecard {
+public final class Scorecard {
   int expected;
   int found;
   int foreign;
@@ -27,12 +27,13 @@ final class Scorecard {
   int withinBounds;
   int measured;
   double worstMeasuredMillis;
+  private final List<Double> errorsMillis = new ArrayList<>();
   int inferred;
   int inferredRightly;
   int inferable;
   final List<String> complaints = new ArrayList<>();
 
-  void judge(World world, String user, Journey journey) {
+  public void judge(World world, String user, Journey journey) {
     Map<RecordId, Integer> places = places(journey);
     judgeRecords(world, user, places);
     judgeOrder(world, places);
@@ -62,6 +63,22 @@ final class Scorecard {
             world.truths().values().stream()
                 .filter(t -> t.stripped() && t.owners().contains(user) && !t.unsure())
                 .count();
+  }
+
+  /** What is wrong with the journeys judged so far, worst first; empty when nothing is. */
+  public List<String> wrongs() {
+    List<String> wrongs = new ArrayList<>(complaints);
+    if (expected == 0 || pairs == 0) {
+      wrongs.add("nothing was judged");
+    }
+    return wrongs;
+  }
+
+  /** Of the clocks for which evidence from both sides was there. */
+  double medianErrorMillis() {
+    return errorsMillis.isEmpty()
+        ? 0
+        : errorsMillis.stream().sorted().toList().get(errorsMillis.size() / 2);
   }
 
   /** Merged reports stand where their step stands. */
@@ -149,6 +166,7 @@ final class Scorecard {
         measured++;
         double off = Math.abs(reading.offset().toNanos() - truth) / 1e6;
         worstMeasuredMillis = Math.max(worstMeasuredMillis, off);
+        errorsMillis.add(off);
       }
     }
   }

@@ -15,13 +15,13 @@ import java.util.Collection;
 import java.util.List;
 
 /** A world in a store, to be asked for journeys. */
-final class Stage {
+public final class Stage {
   /** Long after everything arrived. */
   static final Instant AS_OF = Hosts.START.plus(Duration.ofDays(20));
 
   private final JourneyReader reader;
 
-  Stage(World world) {
+  public Stage(World world) {
     this(world.delivery());
   }
 
@@ -40,11 +40,40 @@ final class Stage {
     this.reader = new JourneyReader(sources);
   }
 
-  Journey journeyOf(String user) {
+  private Stage(JourneyReader reader) {
+    this.reader = reader;
+  }
+
+  /** Some other place where a world was put. */
+  public static Stage reading(StoreReader... sources) {
+    return new Stage(new JourneyReader(List.of(sources)));
+  }
+
+  public Journey journeyOf(String user) {
     return journeyOf(user, ReadOptions.DEFAULTS);
   }
 
   Journey journeyOf(String user, ReadOptions options) {
     return reader.read(Question.ofUser(user, TimeRange.ALL), options);
+  }
+
+  public Journey journey(Question question) {
+    return reader.read(question, ReadOptions.DEFAULTS);
+  }
+
+  /** What a journey tells, whoever told it, and when. */
+  public static Journey story(Journey journey) {
+    return new Journey(
+        journey.subject(),
+        journey.window(),
+        AS_OF,
+        journey.complete(),
+        journey.summary(),
+        journey.origin(),
+        journey.failures(),
+        journey.clocks(),
+        journey.steps(),
+        journey.gaps(),
+        List.of());
   }
 }
