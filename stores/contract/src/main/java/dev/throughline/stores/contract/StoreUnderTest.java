@@ -63,6 +63,11 @@ public final class StoreUnderTest implements AutoCloseable {
     return write(List.of(signals));
   }
 
+  /** Waits until everything that was written can be read. */
+  void refresh() {
+    refresh.run();
+  }
+
   List<WriteResult.Outcome> writeOnly(List<? extends Signal> signals) {
     WriteResult result =
         writer.write(new WriteBatch(List.copyOf(signals), sequence.incrementAndGet()));

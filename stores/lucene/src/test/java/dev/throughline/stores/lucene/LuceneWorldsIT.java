@@ -1,0 +1,34 @@
+package dev.throughline.stores.lucene;
+
+import dev.throughline.formats.RecordCodec;
+import dev.throughline.stores.contract.StoreUnderTest;
+import dev.throughline.stores.contract.WorldContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Read through the folder, as another process does. */
+class LuceneWorldsIT extends WorldContract {
+  private static final LuceneOptions FOR_EVER =
+      LuceneOptions.DEFAULT.withRetention(Duration.ofDays(36_500));
+
+  @TempDir Path dir;
+
+  @Override
+  protected StoreUnderTest openEmpty() throws IOException {
+    RecordCodec codec = new RecordCodec();
+    LuceneStore store = LuceneStore.open(dir, codec, FOR_EVER);
+    LuceneReader reader = LuceneReader.open(dir, codec);
+    return new StoreUnderTest(store, reader, reader, () -> commit(store));
+  }
+
+  private static void commit(LuceneStore store) {
+    try {
+      store.commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
