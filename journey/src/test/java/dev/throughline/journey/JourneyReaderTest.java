@@ -9,6 +9,8 @@ import dev.throughline.journey.Journey.SourceReport;
 import dev.throughline.journey.model.RecordId;
 import dev.throughline.journey.model.Signal;
 import dev.throughline.journey.model.Span.Kind;
+import dev.throughline.journey.store.InMemoryStore;
+import dev.throughline.journey.store.ProcessReader;
 import dev.throughline.journey.store.Query;
 import dev.throughline.journey.store.ReadResult;
 import dev.throughline.journey.store.StoreReader;
@@ -60,12 +62,20 @@ class JourneyReaderTest {
 
   @Test
   void asksANumberOfQuestionsThatDoesNotGrowWithTheRecords() {
-    assertThat(questionsFor(400)).isEqualTo(questionsFor(20));
+    assertThat(questionsFor(10, 400)).isEqualTo(questionsFor(10, 20)).isLessThanOrEqualTo(8);
   }
 
-  private static int questionsFor(int recordsPerTrace) {
+  @Test
+  void asksAboutAThousandTracesAtOnce() {
+    int few = questionsFor(10, 2);
+    // Each thousand more is one more batch of traces and one of the links to them.
+    assertThat(questionsFor(900, 2)).isEqualTo(few);
+    assertThat(questionsFor(2900, 2)).isEqualTo(few + 2 * 2);
+  }
+
+  private static int questionsFor(int traces, int recordsPerTrace) {
     Scene scene = new Scene();
-    for (int trace = 1; trace <= 10; trace++) {
+    for (int trace = 1; trace <= traces; trace++) {
       scene
           .span("GET /@gateway", trace, 1, trace * 1000L, trace * 1000L + 900)
           .ids(ids -> ids.sessionId("s").user("alice"))
@@ -82,7 +92,7 @@ class JourneyReaderTest {
     Journey journey =
         new JourneyReader(List.of(counting))
             .read(Question.ofUser("alice", TimeRange.ALL), ReadOptions.DEFAULTS);
-    assertThat(journey.steps()).hasSize(10 * (recordsPerTrace + 1));
+    assertThat(journey.steps()).hasSize(traces * (recordsPerTrace + 1));
     return counting.questions;
   }
 
@@ -269,11 +279,11 @@ class JourneyReaderTest {
   }
 
   /** Counts what it is asked. */
-  private static final class CountingReader implements StoreReader {
-    private final StoreReader inner;
+  private static final class CountingReader implements StoreReader, ProcessReader {
+    private final InMemoryStore inner;
     private int questions;
 
-    CountingReader(StoreReader inner) {
+    CountingReader(InMemoryStore inner) {
       this.inner = inner;
     }
 
@@ -291,6 +301,12 @@ class JourneyReaderTest {
     public ReadResult read(Query query, Consumer<Signal> sink) {
       questions++;
       return inner.read(query, sink);
+    }
+
+    @Override
+    public ReadResult readProcesses(Look look, Consumer<Signal> sink) {
+      questions++;
+      return inner.readProcesses(look, sink);
     }
 
     @Override

@@ -59,9 +59,11 @@ final class Clocks {
       statements.computeIfAbsent(pair, k -> new ArrayList<>()).add(new Statement(since, bounds));
     }
     ClockGraph graph = new ClockGraph(clocks());
-    statements.forEach((pair, said) -> graph.connect(pair, Difference.of(said, MAX_DRIFT)));
+    Map<ClockPair, Difference> differences = new TreeMap<>(ClockPair.BY_NAME);
+    statements.forEach((pair, said) -> differences.put(pair, Difference.of(said, MAX_DRIFT)));
+    differences.forEach(graph::connect);
     Map<String, ClockError> errors = graph.errors(entriesByTime(soFar), middle);
-    return new Timeline(errors, Dissent.among(statements, errors, MAX_DRIFT));
+    return new Timeline(errors, Dissent.among(statements, differences, errors, MAX_DRIFT));
   }
 
   private static String clockOf(ClockEvidence piece) {

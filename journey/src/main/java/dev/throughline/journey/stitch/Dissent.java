@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The evidence that was outvoted when clocks were aligned: pairs of spans that cannot have been in
@@ -21,14 +22,18 @@ record Dissent(ClockPair pair, double by, int pairs) {
 
   /**
    * @param said what pairs of spans say, by the clocks they were on
+   * @param voted what most of them agree on
    * @param errors what was made of it, by clock
    */
   static List<Dissent> among(
-      Map<ClockPair, List<Statement>> said, Map<String, ClockError> errors, double maxDrift) {
+      Map<ClockPair, List<Statement>> said,
+      Map<ClockPair, Difference> voted,
+      Map<String, ClockError> errors,
+      double maxDrift) {
     List<Dissent> all = new ArrayList<>();
     said.forEach(
         (pair, statements) -> {
-          Interval majority = Difference.of(statements, maxDrift).offset();
+          Interval majority = Objects.requireNonNull(voted.get(pair)).offset();
           double byAll = majority.distanceTo(known(pair, errors));
           double most = 0;
           int count = 0;
