@@ -3,6 +3,7 @@ package dev.throughline.formats;
 import dev.throughline.journey.Gap;
 import dev.throughline.journey.Journey;
 import dev.throughline.journey.Journey.ClockReading;
+import dev.throughline.journey.Journey.Contradiction;
 import dev.throughline.journey.Journey.Failure;
 import dev.throughline.journey.Journey.SourceReport;
 import dev.throughline.journey.Journey.Summary;
@@ -164,7 +165,12 @@ final class JourneyJsonReader {
         clock.millis("offset_ms"),
         clock.decimal("drift_ppm"),
         clock.millisOrNull("min_ms"),
-        clock.millisOrNull("max_ms"));
+        clock.millisOrNull("max_ms"),
+        clock.objects("contradictions").stream().map(JourneyJsonReader::contradiction).toList());
+  }
+
+  private static Contradiction contradiction(JsonObject one) {
+    return new Contradiction(one.text("with"), one.millis("by_ms"), one.count("pairs"));
   }
 
   private static Gap gap(JsonObject gap) {

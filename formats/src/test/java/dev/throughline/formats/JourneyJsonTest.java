@@ -242,7 +242,8 @@ final class JourneyJsonTest {
                 Duration.ofNanos(-812_400_000),
                 3.1,
                 Duration.ofMillis(-814),
-                null)),
+                null,
+                List.of(new Journey.Contradiction("host-1", Duration.ofMillis(400), 2)))),
         List.of(span(), log(), event()),
         List.of(new Gap(Gap.Cause.NOT_INSTRUMENTED, "bank-api", 1, 1, "no record of it")),
         List.of(

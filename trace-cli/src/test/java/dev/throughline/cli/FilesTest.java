@@ -46,7 +46,9 @@ class FilesTest {
     String[] ask = {"journey", "--user", "alice", "--source", file("logback.log"), "--explain"};
     CommandRun text = CommandRun.of(ask);
     assertThat(text.exit()).isZero();
-    assertThat(text.out().lines().toList()).first(STRING).matches("how \\d+ records came together");
+    assertThat(text.out().lines().toList())
+        .first(STRING)
+        .matches("user alice: how \\d+ records came together");
     assertThat(text.out()).contains("user=alice");
 
     CommandRun json =

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,12 +28,13 @@ final class Blame {
   Culprit of(Row failedEntry) {
     List<Row> through = new ArrayList<>();
     Row at = failedEntry;
-    boolean late = false;
+    Row givenUp = null;
     while (true) {
-      Optional<Row> call = late ? slowCallOf(at) : failedCallOf(at);
+      Optional<Row> call = givenUp != null ? slowCallOf(at) : failedCallOf(at);
       if (call.isEmpty()) {
-        String reason = late && !Outcome.isFailure(at) ? "answered too late" : null;
-        return new Culprit(at, service(at), reason, through);
+        return givenUp == null
+            ? new Culprit(at, service(at), null, null, through)
+            : late(at, givenUp, through);
       }
       Optional<Row> callee = calleeOf(call.get());
       through.addFirst(at);
@@ -40,8 +42,19 @@ final class Blame {
         return unreported(call.get(), through);
       }
       at = callee.get();
-      late = !Outcome.isFailure(at);
+      givenUp = Outcome.isFailure(at) ? null : givenUp != null ? givenUp : call.get();
     }
+  }
+
+  private Culprit late(Row callee, Row givenUp, List<Row> through) {
+    String reason =
+        "answered after %s; %s had given up after %s"
+            .formatted(text(length(callee)), service(givenUp), text(length(givenUp)));
+    return new Culprit(callee, service(callee), reason, givenUp, through);
+  }
+
+  private static String text(Duration length) {
+    return String.format(Locale.ROOT, "%.2f s", length.toNanos() / 1e9);
   }
 
   /** The first call of a request that failed and was not made good by a later attempt. */
@@ -122,8 +135,9 @@ final class Blame {
   private static Culprit unreported(Row call, List<Row> through) {
     Span span = Objects.requireNonNull(call.span());
     String peer = Outcome.peer(span).orElse(service(call));
-    String what = Outcome.isTimeout(span) ? "never answered" : "could not be reached or failed";
-    return new Culprit(call, peer, peer + " " + what, through);
+    String what = Outcome.isTimeout(span) ? "never answered" : "could not be reached, or failed";
+    String said = Outcome.reason(span).map(words -> ": " + words).orElse("");
+    return new Culprit(call, peer, what + said, null, through);
   }
 
   private Duration length(Row row) {

@@ -102,9 +102,8 @@ final class Callees {
     Gap gap(List<Integer> at) {
       String detail =
           cause == Cause.MISSING
-              ? service + " reports otherwise, but not the other side of these calls"
-              : (service.isEmpty() ? "whoever was called" : service)
-                  + " was called, but never reports";
+              ? "reports otherwise, but not the other side of these calls"
+              : (service.isEmpty() ? "whoever was called" : "was called, but") + " never reports";
       return new Gap(cause, service.isEmpty() ? null : service, at.getFirst(), at.size(), detail);
     }
   }

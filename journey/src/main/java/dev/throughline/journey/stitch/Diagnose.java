@@ -94,6 +94,9 @@ final class Diagnose {
     blamed.add(entry);
     List<String> evidence = new ArrayList<>();
     evidence.add(culprit.row().signal().recordId().value());
+    if (culprit.givenUp() != null) {
+      evidence.add(culprit.givenUp().signal().recordId().value());
+    }
     told.forEach(row -> evidence.add(row.signal().recordId().value()));
     Set<String> propagated = new LinkedHashSet<>();
     culprit.through().forEach(row -> propagated.add(row.signal().resource().serviceName()));

@@ -83,6 +83,9 @@ class DiagnoseTest {
     Failure origin = Objects.requireNonNull(journey().origin());
 
     assertThat(origin.service()).isEqualTo("payments");
+    assertThat(origin.reason())
+        .isEqualTo("answered after 4.99 s; orders had given up after 1.00 s");
+    assertThat(origin.evidence()).containsExactly("pay@payments/1/3", "call@orders/1/2");
     assertThat(origin.propagated()).containsExactly("orders");
   }
 
@@ -95,7 +98,9 @@ class DiagnoseTest {
         .with("server.address", "bank-api")
         .add();
 
-    assertThat(Objects.requireNonNull(journey().origin()).service()).isEqualTo("bank-api");
+    Failure origin = Objects.requireNonNull(journey().origin());
+    assertThat(origin.service()).isEqualTo("bank-api");
+    assertThat(origin.reason()).isEqualTo("could not be reached, or failed: Connection refused");
   }
 
   @Test

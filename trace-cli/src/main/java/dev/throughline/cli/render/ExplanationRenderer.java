@@ -31,7 +31,7 @@ public final class ExplanationRenderer implements Renderer {
   /** Of many ties of one kind under one other, those that led to most; {@code JSON} has all. */
   private static final int MOST_OF_A_KIND = 5;
 
-  private static final int COUNT_CELLS = 16;
+  private static final int COUNT_CELLS = 15;
 
   private final Screen screen;
   private final Explanation explanation;
@@ -53,7 +53,9 @@ public final class ExplanationRenderer implements Renderer {
   public void render(Journey journey, OutputStream out) throws IOException {
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     Pen pen = new Pen(screen, journey);
-    String found = "how " + Count.of(journey.steps().size(), "record") + " came together";
+    String subject = Header.subject(pen, journey);
+    String found =
+        subject + ": how " + Count.of(journey.steps().size(), "record") + " came together";
     line(pen.line().add(Paint.BOLD, found), writer);
     writeStrands(pen, writer);
     writeNotFollowed(pen, writer);
@@ -99,7 +101,8 @@ public final class ExplanationRenderer implements Renderer {
 
   private static void writeItem(Pen pen, Item item, Appendable out) throws IOException {
     long records = item.more == 0 ? item.strand.records() : item.moreRecords;
-    Line line = pen.line().add(Paint.DIM, "%12s ".formatted(Count.of(records, "record")));
+    Line line =
+        pen.line().add(Paint.DIM, "%6d %s".formatted(records, records == 1 ? "record" : "records"));
     line.to(COUNT_CELLS).add("  ".repeat(item.level));
     line.add(Paint.DIM, item.level == 0 ? "" : pen.glyph(Glyph.LAST_BRANCH));
     if (item.more == 0) {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** What is missing without a place of its own, whose clocks were wrong, and who answered. */
 final class Footer {
-  private static final Duration WORTH_TELLING = Duration.ofMillis(1);
+  static final Duration WORTH_TELLING = Duration.ofMillis(1);
 
   private final Pen pen;
 
@@ -47,9 +47,7 @@ final class Footer {
     Duration min = clock.min();
     Duration max = clock.max();
     String bounds =
-        min == null || max == null
-            ? ", one-sided evidence"
-            : ", between " + signed(min) + " and " + signed(max);
+        min == null || max == null ? ", one-sided evidence" : bounds(clock.offset(), min, max);
     return "clock of "
         + clock.instance()
         + " ran "
@@ -79,6 +77,16 @@ final class Footer {
       }
     }
     return told;
+  }
+
+  /** An estimate in the middle says as much by one figure. */
+  private String bounds(Duration offset, Duration min, Duration max) {
+    Duration below = offset.minus(min);
+    Duration above = max.minus(offset);
+    boolean even = below.minus(above).abs().compareTo(WORTH_TELLING) < 0;
+    return even
+        ? ", " + pen.glyph(Glyph.PLUS_MINUS) + pen.length(above)
+        : ", between " + signed(min) + " and " + signed(max);
   }
 
   private String signed(Duration length) {

@@ -7,11 +7,13 @@ import java.util.Locale;
 final class GapText {
   private GapText() {}
 
-  /** Such as {@code bank-api: not instrumented, its part is unknown}. */
+  /** Such as {@code bank-api: not instrumented (2), was called, but never reports}. */
   static String of(Gap gap) {
     String who = gap.service() == null ? "" : gap.service() + ": ";
     String cause = gap.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String detail = gap.detail().isBlank() ? Count.of(gap.count(), "record") : gap.detail();
-    return who + cause + ", " + detail;
+    if (gap.detail().isBlank()) {
+      return who + cause + ", " + Count.of(gap.count(), "record");
+    }
+    return who + cause + (gap.count() == 1 ? "" : " (" + gap.count() + ")") + ", " + gap.detail();
   }
 }

@@ -17,7 +17,7 @@ final class Header {
   }
 
   void write(Journey journey, Appendable out) throws IOException {
-    line(pen.line().add(Paint.BOLD, subject(journey)).add(Paint.DIM, when(journey)), out);
+    line(pen.line().add(Paint.BOLD, subject(pen, journey)).add(Paint.DIM, when(journey)), out);
     line(counts(journey), out);
     for (Line line : services(journey.summary().services())) {
       line(line, out);
@@ -25,7 +25,8 @@ final class Header {
     out.append('\n');
   }
 
-  private String subject(Journey journey) {
+  /** What was asked for, safe to show. */
+  static String subject(Pen pen, Journey journey) {
     List<String> parts = new ArrayList<>();
     for (Map.Entry<String, List<String>> kind : new TreeMap<>(journey.subject()).entrySet()) {
       parts.add(kind.getKey() + ' ' + String.join(", ", kind.getValue()));

@@ -28,13 +28,26 @@ final class SpanRow {
     Optional<String> status = Attribute.httpStatus(span);
     String outcome =
         status.map(code -> "  " + pen.safe(code)).orElse(span.isError() ? "  error" : "");
-    String marks = Marks.of(step);
+    String marks = Marks.of(step) + skew(step, span, place);
     int room = layout.length() - 1 - line.cells() - Cells.of(outcome) - Cells.of(marks);
     line.add(namePaint(span, place), pen.cut(pen.safe(Attribute.title(span)), Math.max(room, 8)));
     line.add(outcomePaint(span, status), outcome).add(Paint.DIM, marks);
     addBar(line, step, span, begin);
     out.append(line.toString()).append('\n');
     writeBelow(place, span, out);
+  }
+
+  /** Where a request came to a machine whose clock was corrected: its own log says another time. */
+  private String skew(Step step, Span span, Place place) {
+    boolean enters =
+        place.level() == 0 || span.kind() == Span.Kind.SERVER || span.kind() == Span.Kind.CONSUMER;
+    Duration behind = Duration.between(span.time(), step.time());
+    if (!enters || behind.abs().compareTo(Footer.WORTH_TELLING) < 0) {
+      return "";
+    }
+    String length = pen.length(behind.abs());
+    String direction = behind.isNegative() ? "ahead" : "behind";
+    return "  " + pen.glyph(Glyph.ABOUT) + "clock " + length + " " + direction;
   }
 
   private void addBar(Line line, Step step, Span span, Instant begin) {
@@ -52,7 +65,8 @@ final class SpanRow {
   /** What the span itself says went on inside it, by its own clock's correction. */
   private void writeBelow(Place place, Span span, Appendable out) throws IOException {
     String message = span.statusMessage();
-    if (span.isError() && message != null && !message.isBlank()) {
+    boolean repeated = Attribute.httpStatus(span).filter(code -> code.equals(message)).isPresent();
+    if (span.isError() && message != null && !message.isBlank() && !repeated) {
       note(place, Glyph.FAILURE, Paint.RED, message, out);
     }
     for (Span.Event event : span.events()) {

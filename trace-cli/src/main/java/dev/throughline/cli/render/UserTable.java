@@ -13,10 +13,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who was seen, as a table: name, records, errors, first and last time. */
+/**
+ * Who was seen, as a table: name, in how many records, how many of them errors, first and last
+ * time. A journey has more: also what belongs to the person without naming it.
+ */
 public final class UserTable {
   private static final List<String> HEAD =
-      List.of("USER", "RECORDS", "ERRORS", "FIRST SEEN", "LAST SEEN", "");
+      List.of("USER", "NAMED IN", "ERRORS", "FIRST SEEN", "LAST SEEN", "");
 
   private final Visible visible;
   private final Times times;

@@ -129,6 +129,23 @@ final class Sample {
     return this;
   }
 
+  /** The last step was stamped by a clock that ran so far behind. */
+  Sample behind(long millis) {
+    Step s = steps.removeLast();
+    steps.add(
+        new Step(
+            s.number(),
+            s.parent(),
+            s.depth(),
+            s.time().plusMillis(millis),
+            s.signal(),
+            s.confidence(),
+            s.marks(),
+            s.because(),
+            s.merged()));
+    return this;
+  }
+
   Sample gap(Gap.Cause cause, @Nullable String service, @Nullable Integer after, String detail) {
     gaps.add(new Gap(cause, service, after, 1, detail));
     return this;

@@ -87,6 +87,26 @@ class TreeRendererTest {
   }
 
   @Test
+  void saysWhereACallCameToAClockThatWasCorrected() {
+    Journey journey =
+        new Sample()
+            .span(null, "gateway", "GET / 200", 0, 90_000)
+            .span(1, "gateway", "->GET stock 200", 1_000, 80_000)
+            .span(2, "stock", "GET /stock 200", -810_000, 70_000)
+            .behind(812)
+            .span(3, "stock", "->SELECT", -800_000, 5_000)
+            .behind(812)
+            .span(2, "cache", "GET /cached 200", 5_000, 10)
+            .behind(-2_000)
+            .journey();
+
+    assertThat(render(journey, UNICODE).lines().filter(line -> line.contains("≈clock")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("GET /stock  200  ≈clock 812 ms behind"),
+            line -> assertThat(line).contains("GET /cached  200  ≈clock 2.00 s ahead"));
+  }
+
+  @Test
   void brokenTreesAreShownWholeAndOnce() throws IOException {
     Sample deep = new Sample().span(null, "a", "root", 0, 1_000);
     for (int parent = 1; parent < 40; parent++) {
