@@ -1,5 +1,6 @@
 package dev.throughline.formats;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,12 +113,14 @@ final class JsonObject {
   }
 
   @Nullable Duration millisOrNull(String name) {
-    String text = textOrNull(name);
-    return text == null ? null : millis(name, text);
+    return members.get(name) == null ? null : millis(name);
   }
 
   Duration millis(String name) {
-    return millis(name, text(name));
+    // Within a list it was read as a number, which holds the nanoseconds of months.
+    return members.get(name) instanceof Double number
+        ? millis(name, BigDecimal.valueOf(number).toPlainString())
+        : millis(name, text(name));
   }
 
   private Duration millis(String name, String text) {

@@ -20,6 +20,9 @@ import java.util.Set;
  * From what the sources sent to rows: each record once, several reports of one span together, what
  * cannot be believed marked. Nothing is dropped, and the order of delivery leaves no trace: rows
  * are numbered by record id.
+ *
+ * <p>Phase 3. In: signals of all sources, in any order, any of them twice. Out: rows, whose index
+ * is their place in the arrays of all later phases. Deliveries repeat; a story must not.
  */
 final class Clean {
   private static final Instant BELIEVABLE_FROM = Instant.parse("2000-01-01T00:00:00Z");

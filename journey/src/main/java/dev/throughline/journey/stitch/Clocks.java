@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Between two clocks every pair states bounds of their difference; the statements are widened by
  * what the clocks may have drifted since and then vote. A third clock's bounds follow by addition
  * along the narrowest path.
+ *
+ * <p>Phase 4. In: rows. Out: a {@link Timeline} that corrects every time a row carries, with bounds
+ * and with the evidence that was outvoted. Raw times are kept. Without it an answer comes before
+ * its question wherever a clock is a second off.
  */
 final class Clocks {
   /** How fast two machines' clocks may run apart: twice what cheap quartz does. */

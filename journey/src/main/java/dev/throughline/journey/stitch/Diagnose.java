@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * passed it on. A failure is a request whose entry span failed, or, weaker, an ERROR log record
  * with an exception in a request that succeeded all the same. 4xx, lone ERROR lines and attempts
  * that a later one made good are noise: nobody is accused for them.
+ *
+ * <p>Phase 10. In: the ordered rows and the {@link Calls} between them. Out: failures in order;
+ * {@link Blame} follows each down to its {@link Culprit}, {@link Origin} chooses the one to show
+ * first.
  */
 final class Diagnose {
   private final List<Row> ordered;

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -122,60 +121,17 @@ final class Draft {
   }
 
   private Map<Row, Because> seeds(List<Row> among) {
+    SeedReasons reasons =
+        !isAboutPerson()
+            ? SeedReasons.ofHandles(narrow, window, cut)
+            : isMentionOnly()
+                ? SeedReasons.ofMention(mention, String.join(", ", question.users()), window, cut)
+                : SeedReasons.ofPerson(person, window, cut);
     Map<Row, Because> seeds = new HashMap<>();
     for (Row row : among) {
-      seedReason(row).ifPresent(because -> seeds.put(row, because));
+      reasons.of(row).ifPresent(because -> seeds.put(row, because));
     }
     return seeds;
-  }
-
-  private Optional<Because> seedReason(Row row) {
-    if (!isAboutPerson()) {
-      return narrow.stream()
-          .flatMap(Set::stream)
-          .filter(handle -> Scope.isSeed(row, Set.of(handle), window))
-          .map(Draft::reason)
-          .filter(because -> !cut.contains(Tie.of(because)))
-          .findFirst();
-    }
-    if (!window.contains(row.signal().time())) {
-      return Optional.empty();
-    }
-    if (isMentionOnly()) {
-      String name = String.join(", ", question.users());
-      return Optional.of(new Because(Edge.TEXT, name, null))
-          .filter(because -> mention.isIn(row.signal()));
-    }
-    return row.reports().flatMap(report -> personReason(report).stream()).findFirst();
-  }
-
-  private Optional<Because> personReason(Signal report) {
-    Stream<Because> acting =
-        person.actsForAnother(report.ids())
-            ? Stream.of(new Because(Edge.ACTS_AS, String.valueOf(report.ids().actorId()), null))
-            : Stream.of();
-    Stream<Because> named =
-        report.ids().users().stream()
-            .filter(person.names()::contains)
-            .map(user -> new Because(Edge.USER, user.value(), null));
-    return Stream.concat(acting, named)
-        .filter(because -> !cut.contains(Tie.of(because)))
-        .findFirst();
-  }
-
-  private static Because reason(Handle handle) {
-    return switch (handle) {
-      case Handle.Trace trace -> new Because(Edge.TRACE, trace.id().hex(), null);
-      case Handle.Correlation correlation -> new Because(Edge.CORRELATION, correlation.id(), null);
-      case Handle.Session session -> new Because(Edge.SESSION, session.id(), null);
-      case Handle.User user -> new Because(Edge.USER, user.user().value(), null);
-      case Handle.Actor actor -> new Because(Edge.ACTS_AS, actor.id(), null);
-      case Handle.Message message -> new Because(Edge.MESSAGE, message.id(), null);
-      case Handle.LinkTo link -> new Because(Edge.LINK, link.id().hex(), null);
-      case Handle.Record one -> new Because(Edge.FIELD, "record=" + one.id(), null);
-      case Handle.Field field -> new Because(Edge.FIELD, field.key() + "=" + field.value(), null);
-      case Handle.Text text -> new Because(Edge.TEXT, text.words(), null);
-    };
   }
 
   /** Sessions lead only to what is in the window; whatever else a trace leads to comes whole. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * From what is known to belong to the journey to what may: the traces, correlation ids, sessions,
  * messages and links its records name. Candidates only; {@link Own} decides.
+ *
+ * <p>Phase 2. In: rows with their owners, so far. Out: look-ups; those already asked are passed
+ * over by the caller. It goes on until an answer leads to no new one.
  */
 final class Expand {
   /**

@@ -18,7 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Says what is missing, after which step, and why. */
+/**
+ * Says what is missing, after which step, and why.
+ *
+ * <p>Phase 9. In: the ordered rows with tree and calls, what was found but left out, and what the
+ * sources know of their own limits. Out: gaps, and whether the journey is complete. A silent hole
+ * would be read as "nothing happened there".
+ */
 final class Gaps {
   /** Missing although somebody recorded it: the answer is not all there is. */
   private static final Set<Cause> INCOMPLETE =

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Finds the place of log lines that name no id: in the request that was open in their process at
  * that moment, and, where several were, in the one whose other lines came from the same thread.
  *
- * <p>In: the journey's rows and everything that happened {@linkplain Vicinity around}, other
- * persons' requests too, since being sure means that there is no other place. Out: lines with the
- * row above and a confidence. Times of one process come from one clock, so raw times are compared.
+ * <p>Phase 7. In: the journey's rows and everything that happened {@linkplain Vicinity around},
+ * other persons' requests too, since being sure means that there is no other place. Out: lines with
+ * the row above and a confidence. Times of one process come from one clock, so raw times are
+ * compared.
  */
 final class Infer {
   /** The line's thread is known to have worked for this request, and for no other open one. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It takes the least of the rows whose causes are all out (Kahn's algorithm with a heap). A
  * comparator could not do this: "happened before" together with clock times is not transitive.
+ *
+ * <p>Phase 8. In: the journey's rows, their tree and corrected times. Out: the same rows, in order.
  */
 final class Order {
   /** How much later a record with the next sequence number may be stamped than one before it. */

@@ -16,6 +16,10 @@ import java.util.Set;
  * session it belongs to, by who was logged in when the trace entered; the messages it consumed or
  * produced; a correlation id that leads to nobody else. A trace in which several persons are named
  * is divided: see {@link Division}.
+ *
+ * <p>Phase 5. In: all candidate rows, their tree, corrected times and the person's names. Out: for
+ * each row how sure it is the person's, whether it is shared, and what is somebody else's. An id in
+ * common is not enough: devices, proxies and batches are shared.
  */
 final class Own {
   private final List<Row> rows;

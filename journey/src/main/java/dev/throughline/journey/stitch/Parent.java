@@ -12,6 +12,9 @@ import java.util.Optional;
  * Gives every row its place: spans under the span that caused them, logs and events under the span
  * they were written in, consumers under what they consume. A row whose place is named but not there
  * is marked unplaced and stands alone; it is never hung on the root.
+ *
+ * <p>Phase 6. In: rows and corrected times. Out: a {@link Tree} without cycles, its doubts marked.
+ * A row in a wrong place is worse than one without.
  */
 final class Parent {
   private final List<Row> rows;

@@ -14,7 +14,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** From a question to what the sources are asked first, and to the names the question means. */
+/**
+ * From a question to what the sources are asked first, and to the names the question means.
+ *
+ * <p>Phase 1. In: what was asked. Out: handles, kind by kind, and, once records are there, which of
+ * a bare name's readings is meant. Only structured fields count: text is searched on request, or
+ * when no record bears the name ({@link TextMention}).
+ */
 final class Seed {
   /** Clocks differ: a record a little outside of the window may have happened inside. */
   static final Duration MARGIN = Duration.ofMinutes(5);
