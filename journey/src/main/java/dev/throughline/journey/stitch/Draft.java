@@ -68,7 +68,8 @@ final class Draft {
     this.hubs = Hubs.among(rows, person, overfull, options);
     if (!isAboutPerson()) {
       // What is asked for by its own id is shown, however many share it: nothing is followed.
-      narrow.forEach(kind -> kind.forEach(handle -> hubs.remove(Tie.of(reason(handle)))));
+      narrow.forEach(
+          kind -> kind.forEach(handle -> hubs.remove(Tie.of(SeedReasons.asked(handle)))));
     }
     this.cut = new HashSet<>(hubs.keySet());
     options.without().forEach(text -> Tie.parse(text).ifPresent(cut::add));

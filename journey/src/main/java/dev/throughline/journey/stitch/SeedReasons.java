@@ -69,7 +69,8 @@ final class SeedReasons {
     return Stream.concat(acting, named);
   }
 
-  private static Because asked(Handle handle) {
+  /** What is said of a row that was found by a handle which was asked for. */
+  static Because asked(Handle handle) {
     return switch (handle) {
       case Handle.Trace trace -> new Because(Edge.TRACE, trace.id().hex(), null);
       case Handle.Correlation correlation -> new Because(Edge.CORRELATION, correlation.id(), null);
