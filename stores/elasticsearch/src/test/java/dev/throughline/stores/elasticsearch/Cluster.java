@@ -70,6 +70,9 @@ final class Cluster {
     if (!names.isBlank()) {
       call("DELETE", "/" + names.strip().replaceAll("\\s+", ","), "");
     }
-    call("DELETE", "/_index_template/" + options.prefix() + "*", "");
+    String templates = call("GET", "/_index_template?filter_path=index_templates.name", "");
+    if (templates.contains("\"" + options.prefix() + "\"")) {
+      call("DELETE", "/_index_template/" + options.prefix(), "");
+    }
   }
 }
