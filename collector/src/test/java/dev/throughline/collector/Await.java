@@ -12,11 +12,18 @@ public final class Await {
   private Await() {}
 
   public static <T> T until(Supplier<T> look, Predicate<T> wanted) {
-    long end = System.nanoTime() + GUARD.toNanos();
+    return until(look, wanted, GUARD);
+  }
+
+  /**
+   * @param guard so long and no longer
+   */
+  public static <T> T until(Supplier<T> look, Predicate<T> wanted, Duration guard) {
+    long end = System.nanoTime() + guard.toNanos();
     T seen = look.get();
     while (!wanted.test(seen)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("after " + GUARD + " still: " + seen);
+        throw new AssertionError("after " + guard + " still: " + seen);
       }
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
       seen = look.get();
