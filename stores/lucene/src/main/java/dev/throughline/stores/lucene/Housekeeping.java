@@ -85,10 +85,22 @@ final class Housekeeping implements AutoCloseable {
 
   /** Remembers a failure after which the disk's state is unknown; answers with its description. */
   String fail(Exception cause) {
-    String reason =
-        "lucene:" + folder.root() + " failed and must be opened again: " + cause.getMessage();
+    String reason = "lucene:" + folder.root() + " failed: " + cause.getMessage();
     failure = reason;
     return reason;
+  }
+
+  /** The failure since which nothing was written, or null. */
+  @Nullable String failure() {
+    return failure;
+  }
+
+  /** Goes back to what is on the disk for sure; everything else was lost by the failure. */
+  synchronized void recover() throws IOException {
+    partitions.reopen();
+    committed = folder.latestStamp();
+    written = committed.durableThrough();
+    failure = null;
   }
 
   private void tick() {

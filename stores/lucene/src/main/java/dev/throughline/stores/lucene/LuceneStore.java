@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * this object see every record as soon as {@link #write} has answered; other processes read the
  * folder through {@link LuceneReader}.
  *
- * <p>What a commit failed to save is lost to this object, as the disk's state is then unknown: it
- * pauses, and says so. The owner closes it, opens it again and re-delivers everything above {@link
- * #durableThrough()}. Threads that write must not be interrupted: Java closes the files of
- * interrupted threads.
+ * <p>When the disk fails, what was not committed is lost, as nobody can say what of it was saved:
+ * {@link #write} answers with a pause until the disk works again, then goes back to the last commit
+ * and throws once, so that the caller delivers again everything above {@link #durableThrough()}.
+ * Threads that write must not be interrupted: Java closes the files of interrupted threads.
  */
 public final class LuceneStore implements StoreWriter, StoreReader, UserDirectory, ProcessReader {
   private final StoreFolder folder;
@@ -44,11 +44,12 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
   private final Housekeeping housekeeping;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LuceneStore(StoreFolder folder, SignalCodec codec, LuceneOptions options)
+  private LuceneStore(
+      StoreFolder folder, SignalCodec codec, LuceneOptions options, Partition.Opening opening)
       throws IOException {
     this.folder = folder;
     this.codec = codec;
-    this.partitions = new Partitions(folder, codec);
+    this.partitions = new Partitions(folder, codec, opening);
     this.housekeeping = new Housekeeping(folder, partitions, options);
   }
 
@@ -60,10 +61,16 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
    */
   public static LuceneStore open(Path dir, SignalCodec codec, LuceneOptions options)
       throws IOException {
+    return open(dir, codec, options, Partition.Opening.FILES);
+  }
+
+  static LuceneStore open(
+      Path dir, SignalCodec codec, LuceneOptions options, Partition.Opening opening)
+      throws IOException {
     LuceneNotices.silence();
     StoreFolder folder = StoreFolder.forWriting(dir);
     try {
-      LuceneStore store = new LuceneStore(folder, codec, options);
+      LuceneStore store = new LuceneStore(folder, codec, options, opening);
       store.housekeeping.start();
       return store;
     } catch (IOException e) {
@@ -82,8 +89,18 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
     return EnumSet.allOf(Capability.class);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UncheckedIOException once after a failure of the disk: what was written since the last
+   *     commit is lost and has to be delivered again
+   */
   @Override
   public WriteResult write(WriteBatch batch) {
+    String failure = housekeeping.failure();
+    if (failure != null) {
+      return recover(failure);
+    }
     String obstacle = housekeeping.obstacle();
     if (obstacle != null) {
       return new WriteResult.Pause(obstacle);
@@ -99,6 +116,17 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
     } catch (IOException | AlreadyClosedException e) {
       return new WriteResult.Pause(housekeeping.fail(e));
     }
+  }
+
+  private WriteResult recover(String failure) {
+    try {
+      housekeeping.recover();
+    } catch (IOException | AlreadyClosedException e) {
+      return new WriteResult.Pause(housekeeping.fail(e));
+    }
+    throw new UncheckedIOException(
+        new IOException(
+            failure + "; deliver again what comes after sequence " + durableThrough()));
   }
 
   private Outcome write(Signal signal) throws IOException {
@@ -143,7 +171,11 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
 
   /** Commits now what was written; for tests that cannot wait for the clock. */
   void commit() throws IOException {
-    housekeeping.commit();
+    try {
+      housekeeping.commit();
+    } catch (IOException | AlreadyClosedException e) {
+      throw new IOException(housekeeping.fail(e), e);
+    }
   }
 
   /** Removes now what is too old; for tests that cannot wait for the clock. */
@@ -166,10 +198,9 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
     if (closed.getAndSet(true)) {
       return;
     }
-    try {
+    try (folder;
+        partitions) {
       housekeeping.close();
-      partitions.close();
-      folder.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

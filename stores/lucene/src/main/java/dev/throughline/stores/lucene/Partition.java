@@ -31,10 +31,17 @@ final class Partition implements AutoCloseable {
 
   private record Writing(IndexWriter index, KnownIds known, SignalDocuments documents) {}
 
-  Partition(Bucket bucket, Path folder, SignalCodec codec) throws IOException {
+  /** How a folder is opened; another one only in tests of faults. */
+  interface Opening {
+    Opening FILES = FSDirectory::open;
+
+    Directory open(Path folder) throws IOException;
+  }
+
+  Partition(Bucket bucket, Path folder, SignalCodec codec, Opening opening) throws IOException {
     this.bucket = bucket;
     this.codec = codec;
-    this.directory = FSDirectory.open(folder);
+    this.directory = opening.open(folder);
     this.reader = new SharedReader(folder, this::openReader);
   }
 
@@ -115,7 +122,7 @@ final class Partition implements AutoCloseable {
     return new Writing(index, new KnownIds(index), new SignalDocuments(codec));
   }
 
-  private static IndexWriterConfig configuration() {
+  static IndexWriterConfig configuration() {
     return new IndexWriterConfig()
         .setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_COMPRESSION))
         .setRAMBufferSizeMB(RAM_BUFFER_MB)

@@ -24,21 +24,37 @@ final class Partitions implements AutoCloseable {
   private final SignalCodec codec;
   private final NavigableMap<Bucket, Partition> byBucket =
       new ConcurrentSkipListMap<>(Comparator.comparing(Bucket::toString));
+  private final Partition.Opening opening;
   private volatile boolean closed;
 
-  Partitions(StoreFolder folder, SignalCodec codec) throws IOException {
+  Partitions(StoreFolder folder, SignalCodec codec, Partition.Opening opening)
+      throws IOException {
     this.folder = folder;
     this.codec = codec;
+    this.opening = opening;
+    load();
+  }
+
+  private void load() throws IOException {
     for (Bucket bucket : folder.buckets()) {
-      byBucket.put(bucket, new Partition(bucket, folder.of(bucket), codec));
+      byBucket.put(bucket, new Partition(bucket, folder.of(bucket), codec, opening));
     }
+  }
+
+  /** Goes back to what is committed. */
+  synchronized void reopen() throws IOException {
+    for (Partition partition : List.copyOf(byBucket.values())) {
+      partition.close();
+      byBucket.remove(partition.bucket());
+    }
+    load();
   }
 
   /** Synchronized with the removal of partitions, so that none is removed under a write. */
   synchronized boolean add(Bucket bucket, Signal signal) throws IOException {
     Partition partition = byBucket.get(bucket);
     if (partition == null) {
-      partition = new Partition(bucket, folder.of(bucket), codec);
+      partition = new Partition(bucket, folder.of(bucket), codec, opening);
       byBucket.put(bucket, partition);
     }
     return partition.add(signal);
