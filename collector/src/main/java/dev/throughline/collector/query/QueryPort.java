@@ -94,7 +94,9 @@ public final class QueryPort implements Closeable {
 
   private static void broken(UncheckedIOException e, Context request) {
     log.warn("an answer could not be read or sent", e);
-    JsonAnswer.error(request, 500, "the answer could not be read");
+    Throwable cause = e.getCause();
+    String why = cause == null ? "the reason is not known" : String.valueOf(cause.getMessage());
+    JsonAnswer.error(request, 503, "the store cannot be read: " + why);
   }
 
   private void admit(Context request) {

@@ -125,8 +125,7 @@ public final class LuceneStore implements StoreWriter, StoreReader, UserDirector
       return new WriteResult.Pause(housekeeping.fail(e));
     }
     throw new UncheckedIOException(
-        new IOException(
-            failure + "; deliver again what comes after sequence " + durableThrough()));
+        new IOException(failure + "; deliver again what comes after sequence " + durableThrough()));
   }
 
   private Outcome write(Signal signal) throws IOException {

@@ -27,8 +27,7 @@ final class Partitions implements AutoCloseable {
   private final Partition.Opening opening;
   private volatile boolean closed;
 
-  Partitions(StoreFolder folder, SignalCodec codec, Partition.Opening opening)
-      throws IOException {
+  Partitions(StoreFolder folder, SignalCodec codec, Partition.Opening opening) throws IOException {
     this.folder = folder;
     this.codec = codec;
     this.opening = opening;

@@ -36,8 +36,7 @@ class DiskFailureTest {
   void open() throws IOException {
     LuceneOptions options = LuceneOptions.DEFAULT.withCommitEvery(Duration.ofDays(1));
     store =
-        LuceneStore.open(
-            dir, new RecordCodec(), options.withClock(new MovableClock(NOON)), disk);
+        LuceneStore.open(dir, new RecordCodec(), options.withClock(new MovableClock(NOON)), disk);
     store.write(batch(1, log("a", NOON)));
     store.commit();
   }
