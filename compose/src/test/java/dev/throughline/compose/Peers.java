@@ -21,10 +21,15 @@ final class Peers {
   private static final Path INSTALLED = Path.of("target/npm").toAbsolutePath();
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static boolean installed;
+
   private Peers() {}
 
   /** Fails where CI lacks npm, skips with a word about it elsewhere. */
-  static void install() throws IOException, InterruptedException {
+  static synchronized void install() throws IOException, InterruptedException {
+    if (installed) {
+      return;
+    }
     boolean found = find("npm") && find("node");
     assertThat(found || System.getenv("CI") == null).as("CI has node and npm").isTrue();
     assumeTrue(found, "SKIPPED: needs node 20 or later and npm on the PATH");
@@ -36,6 +41,7 @@ final class Peers {
       }
     }
     run("", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline");
+    installed = true;
   }
 
   private static boolean find(String program) {
