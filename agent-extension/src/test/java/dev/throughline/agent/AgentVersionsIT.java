@@ -3,20 +3,20 @@ package dev.throughline.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every agent the build fetched, on every JDK installed beside the one that runs the tests. Many
- * processes, so only with {@code -Pagent-matrix}.
+ * Every agent the build fetched, on every JDK installed beside the one that runs the tests, from
+ * the 17 on that the applications are compiled for. Of the agents there is one, with {@code
+ * -Pagent-matrix} several.
  */
-@EnabledIfSystemProperty(named = "agent.matrix", matches = "true")
 class AgentVersionsIT {
   @ParameterizedTest(name = "agent {0} on {1}")
   @MethodSource("combinations")
@@ -54,9 +54,26 @@ class AgentVersionsIT {
         Files.list(Path.of(System.getProperty("java.home")).toRealPath().resolve(".."))) {
       return homes
           .filter(home -> Files.isExecutable(home.resolve("bin").resolve("java")))
-          .filter(home -> !Files.isSymbolicLink(home))
+          .filter(home -> !Files.isSymbolicLink(home) && version(home) >= 17)
           .sorted()
           .toList();
+    }
+  }
+
+  /** Its major version by its own release file, 0 without one. */
+  private static int version(Path javaHome) {
+    Path release = javaHome.resolve("release");
+    if (!Files.exists(release)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(release)) {
+      return lines
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> Runtime.Version.parse(line.replaceAll("JAVA_VERSION=|\"", "")).feature())
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
