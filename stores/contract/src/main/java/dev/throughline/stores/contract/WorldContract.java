@@ -6,6 +6,7 @@ import dev.throughline.journey.Journey;
 import dev.throughline.journey.Question;
 import dev.throughline.journey.Step;
 import dev.throughline.journey.model.Signal;
+import dev.throughline.journey.model.Span;
 import dev.throughline.journey.store.TimeRange;
 import dev.throughline.journey.worlds.Fault;
 import dev.throughline.journey.worlds.Knobs;
@@ -56,13 +57,18 @@ public abstract class WorldContract {
   }
 
   private static List<Question> questions(World world) {
-    Signal some = world.signals().get(world.signals().size() / 2);
+    Span some =
+        world.signals().stream()
+            .filter(Span.class::isInstance)
+            .map(Span.class::cast)
+            .findFirst()
+            .orElseThrow();
     return List.of(
         Question.ofUser("u-0", TimeRange.ALL),
         Question.ofUser("u-1", TimeRange.ALL),
         Question.ofUser("support", TimeRange.ALL),
         Question.ofUser("user.name=u-1", TimeRange.ALL),
-        Question.ofTrace(String.valueOf(some.ids().traceId())),
+        Question.ofTrace(some.traceId().hex()),
         about(List.of("s-kiosk-0"), List.of(), Map.of(), List.of()),
         about(List.of(), List.of("proxy-1"), Map.of(), List.of()),
         about(List.of(), List.of(), Map.of("exception.type", List.of("ParseException")), List.of()),
