@@ -28,7 +28,11 @@ class LocalIT {
   @Test
   void oneCommandAndCtrlCEndsItAll() throws Exception {
     Path errors = folder.resolve("errors");
-    Process local = new ProcessBuilder("setsid", "./local").redirectError(errors.toFile()).start();
+    // Whoever starts a build in the background makes all below it deaf to Ctrl-C.
+    Process local =
+        new ProcessBuilder("env", "--default-signal=INT", "setsid", "./local")
+            .redirectError(errors.toFile())
+            .start();
     try {
       assertThat(readUntil(local, "Ctrl-C ends it all")).contains("UserLoggedIn");
       Matcher source = SOURCE.matcher(Files.readString(errors));
