@@ -32,7 +32,7 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
     RequestIds ids = new RequestIds(correlationId, baggage(headers, belief), settings.pseudonym());
     Span span = joins ? current : start(request, belief);
     if (sent != null && !sent.equals(correlationId)) {
-      span.setAttribute(Fields.FOREIGN_CORRELATION_ID_ATTRIBUTE, sent);
+      span.setAttribute(Attributes.FOREIGN_ID, sent);
     }
     return new ServedRequest(
         ids,
@@ -69,14 +69,21 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
 
   private Span start(IncomingRequest request, Belief belief) {
     SpanContext caller = TraceFormat.read(request.headers()::lines);
+    Span span =
+        telemetry == OpenTelemetry.noop()
+            ? Span.wrap(belief == Belief.NOTHING ? SpanContext.getInvalid() : caller)
+            : recorded(request, caller, belief);
+    return span.getSpanContext().isValid() ? span : Span.wrap(newTrace());
+  }
+
+  private Span recorded(IncomingRequest request, SpanContext caller, Belief belief) {
     SpanBuilder builder = describe(spanBuilder(request), request);
     if (belief != Belief.NOTHING) {
       builder.setParent(Context.current().with(Span.wrap(caller)));
     } else if (caller.isValid()) {
       builder.setNoParent().addLink(caller);
     }
-    Span span = builder.startSpan();
-    return span.getSpanContext().isValid() ? span : Span.wrap(newTrace());
+    return builder.startSpan();
   }
 
   private SpanBuilder spanBuilder(IncomingRequest request) {
@@ -104,12 +111,16 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
 
   private static Map<String, String> echo(
       String correlationId, @Nullable String requestId, IncomingHeaders headers, String method) {
+    boolean fromABrowser = !headers.lines("Origin").isEmpty();
+    if (requestId == null && !fromABrowser) {
+      return Map.of(Fields.CORRELATION_HEADER, correlationId); // nearly every request
+    }
     Map<String, String> echo = new LinkedHashMap<>();
     echo.put(Fields.CORRELATION_HEADER, correlationId);
     if (requestId != null) {
       echo.put(Fields.REQUEST_ID_HEADER, requestId);
     }
-    if (!headers.lines("Origin").isEmpty()) {
+    if (fromABrowser) {
       String names = String.join(", ", echo.keySet());
       echo.put("Access-Control-Expose-Headers", names);
       if (isPreflight(method, headers)) {

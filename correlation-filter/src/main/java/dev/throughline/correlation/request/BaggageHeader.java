@@ -18,16 +18,21 @@ final class BaggageHeader {
 
   /** Members by key, each value raw: percent-encoded, with its properties. */
   static Map<String, String> read(List<String> lines) {
-    String header = String.join(",", lines);
+    String header = lines.size() == 1 ? lines.get(0) : String.join(",", lines);
     if (header.isEmpty() || header.length() > MAX_LENGTH || !isVisibleAscii(header)) {
       return Map.of();
     }
     Map<String, String> members = new LinkedHashMap<>();
-    for (String member : header.split(",", -1)) {
-      int equals = member.indexOf('=');
-      if (equals > 0) {
-        members.put(member.substring(0, equals).strip(), member.substring(equals + 1).strip());
+    int from = 0;
+    while (from < header.length()) {
+      int comma = header.indexOf(',', from);
+      int to = comma < 0 ? header.length() : comma;
+      int equals = header.indexOf('=', from);
+      if (equals > from && equals < to) {
+        members.put(
+            header.substring(from, equals).strip(), header.substring(equals + 1, to).strip());
       }
+      from = to + 1;
     }
     return members.size() > MAX_MEMBERS ? Map.of() : members;
   }
@@ -40,6 +45,9 @@ final class BaggageHeader {
     }
     int properties = raw.indexOf(';');
     String encoded = (properties < 0 ? raw : raw.substring(0, properties)).strip();
+    if (encoded.indexOf('%') < 0) {
+      return encoded;
+    }
     try {
       // Baggage is percent-encoded only: a plus is a plus.
       return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -80,7 +88,13 @@ final class BaggageHeader {
   }
 
   private static boolean isVisibleAscii(String header) {
-    return header.chars().allMatch(c -> (c >= 0x20 && c < 0x7f) || c == '\t');
+    for (int i = 0; i < header.length(); i++) {
+      char c = header.charAt(i);
+      if ((c < 0x20 || c >= 0x7f) && c != '\t') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private BaggageHeader() {}

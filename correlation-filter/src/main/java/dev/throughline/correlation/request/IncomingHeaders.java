@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request's headers, by name, one value per header line. Names are matched by the server's own
  * case-insensitive rule. Netty's is {@code headers::getAll}; a servlet's is {@code name ->
- * Collections.list(request.getHeaders(name))}.
+ * Collections.list(request.getHeaders(name))}. Some fifteen are asked for per request.
  */
 @FunctionalInterface
 public interface IncomingHeaders {
@@ -18,6 +18,9 @@ public interface IncomingHeaders {
   /** The lines, with a server's null answer read as none. */
   default List<String> lines(String name) {
     Collection<String> lines = all(name);
-    return lines == null || lines.isEmpty() ? List.of() : new ArrayList<>(lines);
+    if (lines == null || lines.isEmpty()) {
+      return List.of();
+    }
+    return lines instanceof List<String> list ? list : new ArrayList<>(lines);
   }
 }

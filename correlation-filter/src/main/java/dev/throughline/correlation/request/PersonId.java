@@ -15,12 +15,18 @@ final class PersonId {
   }
 
   private static boolean isValid(String value) {
-    return !value.isBlank()
-        && value.length() <= MAX_LENGTH
-        && value.codePoints().noneMatch(PersonId::breaksALine);
+    if (value.isBlank() || value.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (breaksALine(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean breaksALine(int c) {
+  private static boolean breaksALine(char c) {
     return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
   }
 

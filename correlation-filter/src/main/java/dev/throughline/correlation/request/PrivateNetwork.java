@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * without a dot, Kubernetes' cluster.local). Names are never looked up: that could block a request.
  */
 final class PrivateNetwork {
-  private static final Pattern IPV4 =
-      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
   // It begins with a letter: 2130706433 and 0x7f000001 are addresses to some clients.
   private static final Pattern SINGLE_LABEL = Pattern.compile("[a-z][a-z0-9_-]*");
@@ -45,14 +43,47 @@ final class PrivateNetwork {
   }
 
   static @Nullable InetAddress literal(String host) {
-    if (!IPV4.matcher(host).matches() && !IPV6.matcher(host).matches()) {
-      return null;
-    }
     try {
-      return InetAddress.getByName(host);
+      byte[] ipv4 = ipv4(host);
+      if (ipv4 != null) {
+        return InetAddress.getByAddress(ipv4);
+      }
+      return IPV6.matcher(host).matches() ? InetAddress.getByName(host) : null;
     } catch (UnknownHostException notAnAddress) {
       return null;
     }
+  }
+
+  /** Null for anything but four decimal numbers; by hand, as it is done for every request. */
+  private static byte @Nullable [] ipv4(String host) {
+    byte[] address = new byte[4];
+    int from = 0;
+    for (int i = 0; i < address.length; i++) {
+      int to = i < 3 ? host.indexOf('.', from) : host.length();
+      int octet = octet(host, from, to);
+      if (octet < 0) {
+        return null;
+      }
+      address[i] = (byte) octet;
+      from = to + 1;
+    }
+    return address;
+  }
+
+  /** Without leading zeros, which are octal to some clients; -1 for anything else. */
+  private static int octet(String host, int from, int to) {
+    if (to <= from || to - from > 3 || (host.charAt(from) == '0' && to - from > 1)) {
+      return -1;
+    }
+    int octet = 0;
+    for (int i = from; i < to; i++) {
+      char c = host.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      octet = octet * 10 + c - '0';
+    }
+    return octet <= 255 ? octet : -1;
   }
 
   static String bare(String host) {

@@ -1,5 +1,6 @@
 package dev.throughline.correlation.request;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -65,10 +66,10 @@ public final class RequestIds {
   /** The context with these ids and {@code span}, which is also told of what becomes known late. */
   Context within(Context context, Span span) {
     this.span = span;
-    describe(Fields.CORRELATION_ID_ATTRIBUTE, correlationId);
-    describe(Fields.USER_ID_ATTRIBUTE, user);
-    describe(Fields.ACTOR_ID_ATTRIBUTE, actor);
-    describe(Fields.SESSION_ID_ATTRIBUTE, session);
+    describe(Attributes.CORRELATION_ID, correlationId);
+    describe(Attributes.USER_ID, user);
+    describe(Attributes.ACTOR_ID, actor);
+    describe(Attributes.SESSION_ID, session);
     return context.with(span).with(KEY, this);
   }
 
@@ -121,7 +122,7 @@ public final class RequestIds {
     String name = pseudonym.of(id);
     if (name != null) {
       actor = name;
-      changed(Fields.ACTOR_ID, Fields.ACTOR_ID_ATTRIBUTE, name);
+      changed(Fields.ACTOR_ID, Attributes.ACTOR_ID, name);
     }
   }
 
@@ -142,22 +143,22 @@ public final class RequestIds {
 
   private void changeSession(String id) {
     session = id;
-    changed(Fields.SESSION_ID, Fields.SESSION_ID_ATTRIBUTE, id);
+    changed(Fields.SESSION_ID, Attributes.SESSION_ID, id);
   }
 
   private void changeUser(String id) {
     user = id;
-    changed(Fields.USER_ID, Fields.USER_ID_ATTRIBUTE, id);
+    changed(Fields.USER_ID, Attributes.USER_ID, id);
   }
 
-  private void changed(String mdcKey, String attribute, @Nullable String value) {
+  private void changed(String mdcKey, AttributeKey<String> attribute, @Nullable String value) {
     describe(attribute, value);
     if (current() == this) {
       MdcScope.set(mdcKey, value);
     }
   }
 
-  private void describe(String attribute, @Nullable String value) {
+  private void describe(AttributeKey<String> attribute, @Nullable String value) {
     if (value != null) {
       span.setAttribute(attribute, value);
     }

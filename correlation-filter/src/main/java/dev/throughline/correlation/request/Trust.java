@@ -56,8 +56,13 @@ public enum Trust {
   abstract Belief in(@Nullable InetAddress peer, IncomingHeaders headers);
 
   private static boolean allPrivate(List<String> forwardedFor) {
-    return forwardedFor.stream()
-        .flatMap(line -> List.of(line.split(",", -1)).stream())
-        .allMatch(address -> PrivateNetwork.containsHost(address.strip()));
+    for (String line : forwardedFor) {
+      for (String address : line.split(",", -1)) {
+        if (!PrivateNetwork.containsHost(address.strip())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -15,7 +15,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +112,7 @@ public final class CorrelationFilter implements Filter {
             new IncomingRequest(
                 request.getMethod(),
                 RequestPath.of(request),
-                name -> Collections.list(request.getHeaders(name)),
+                name -> HeaderLines.of(request.getHeaders(name)),
                 PeerAddress.ofLiteral(request.getRemoteAddr())));
     request.setAttribute(ATTRIBUTE, served);
     return served;

@@ -84,6 +84,8 @@ public enum TraceFormat {
     }
   };
 
+  private static final TraceFormat[] IN_ORDER = values();
+
   private final String header;
 
   TraceFormat(String header) {
@@ -92,7 +94,7 @@ public enum TraceFormat {
 
   /** The caller's span, remote; an invalid one if no format names one. */
   public static SpanContext read(Function<String, List<String>> headers) {
-    for (TraceFormat format : values()) {
+    for (TraceFormat format : IN_ORDER) {
       if (!headers.apply(format.header).isEmpty()) {
         return format.parse(headers);
       }

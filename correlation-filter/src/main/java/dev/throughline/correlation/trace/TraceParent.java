@@ -27,7 +27,7 @@ final class TraceParent {
     if (!TraceId.isValid(traceId) || !SpanId.isValid(spanId)) {
       return SpanContext.getInvalid();
     }
-    byte flags = (byte) (Integer.parseInt(line.substring(53, LENGTH), 16) & KNOWN_FLAGS);
+    byte flags = (byte) (TraceFlags.fromHex(line, 53).asByte() & KNOWN_FLAGS);
     TraceState state = TraceStateHeader.read(tracestate);
     return SpanContext.createFromRemoteParent(traceId, spanId, TraceFlags.fromByte(flags), state);
   }
