@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.logging.Level;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -26,10 +27,12 @@ final class LoadedServer {
    * @param arguments whose {@link Ids}, and whether spans are recorded
    */
   public static void main(String[] arguments) throws Exception {
+    java.util.logging.Logger.getLogger("").setLevel(Level.SEVERE); // Tomcat tells its whole life
     File base = Files.createTempDirectory("throughline-loaded").toFile();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(base.getPath());
     tomcat.setPort(0);
+    tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
     Context context = tomcat.addContext("", base.getPath());
     Tomcat.addServlet(context, "shop", new Shop());
     context.addServletMappingDecoded("/*", "shop");
