@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 public final class ProcessFields extends PropertyDefinerBase {
   @Override
   public String getPropertyValue() {
+    return json();
+  }
+
+  static String json() {
     return ThisProcess.fields().entrySet().stream()
         .map(ProcessFields::member)
         .collect(Collectors.joining(",", "{", "}"));

@@ -1,0 +1,30 @@
+package dev.throughline.correlation.lines;
+
+import dev.throughline.correlation.Correlation;
+import dev.throughline.correlation.UserEvents;
+import dev.throughline.correlation.request.CorrelationScope;
+import dev.throughline.correlation.request.ServedRequest;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request between two lines of nobody's; knows SLF4J, and nothing of what is behind it. */
+public final class LoggingApplication {
+  /** Logs, and ends. */
+  public static void main(String[] args) {
+    Logger log = LoggerFactory.getLogger("shop");
+    log.info("outside");
+    try (ServedRequest request =
+            Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of("c-1"))::get, null);
+        CorrelationScope scope = request.activate()) {
+      log.info("inside\nforged line");
+      Correlation.user("alice");
+      UserEvents.emit("ItemAddedToCart", Map.of("sku", "4711", "count", 2, "level", "fake"));
+      log.warn("no {}", "stock", new IllegalStateException("out of stock"));
+    }
+    log.info("after");
+  }
+
+  private LoggingApplication() {}
+}
