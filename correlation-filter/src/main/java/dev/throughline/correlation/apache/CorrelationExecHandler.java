@@ -8,7 +8,9 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Apache HttpClient 5: {@code HttpClients.custom().addExecInterceptorFirst("throughline", new
@@ -19,8 +21,10 @@ public final class CorrelationExecHandler implements ExecChainHandler {
   public ClassicHttpResponse execute(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
-    try (OutgoingCall call = OutgoingCall.begin(request.getMethod(), target(request, scope))) {
-      call.headers().forEach((name, value) -> add(request, name, value));
+    try (OutgoingCall call =
+        OutgoingCall.begin(
+            request.getMethod(), target(request, scope), name -> sent(request, name))) {
+      call.headers().forEach(request::setHeader);
       try {
         ClassicHttpResponse response = chain.proceed(request, scope);
         call.status(response.getCode());
@@ -32,10 +36,9 @@ public final class CorrelationExecHandler implements ExecChainHandler {
     }
   }
 
-  private static void add(ClassicHttpRequest request, String name, String value) {
-    if (!request.containsHeader(name)) {
-      request.setHeader(name, value);
-    }
+  private static @Nullable String sent(ClassicHttpRequest request, String name) {
+    Header header = request.getFirstHeader(name);
+    return header == null ? null : header.getValue();
   }
 
   private static URI target(ClassicHttpRequest request, ExecChain.Scope scope) {

@@ -2,6 +2,7 @@ package dev.throughline.correlation.event;
 
 import dev.throughline.correlation.request.Fields;
 import dev.throughline.correlation.request.LogSequence;
+import dev.throughline.correlation.request.OpenTelemetryApi;
 import dev.throughline.correlation.request.RequestIds;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
@@ -14,12 +15,12 @@ final class EventRecord {
     LogRecordBuilder record =
         events
             .logRecordBuilder()
-            .setEventName(event.name())
             .setBody(event.name())
             .setSeverity(Severity.INFO)
             .setSeverityText("INFO")
             .setAttribute(Fields.RECORD_UID, event.uid())
             .setAttribute(Fields.SEQUENCE_ATTRIBUTE, LogSequence.next());
+    OpenTelemetryApi.nameEvent(record, event.name());
     ids(record, RequestIds.current());
     event.attributes().forEach((key, value) -> attribute(record, key, value));
     record.emit();

@@ -2,10 +2,10 @@ package dev.throughline.correlation.event;
 
 import dev.throughline.correlation.request.FirstFailure;
 import dev.throughline.correlation.request.LogDelivery;
+import dev.throughline.correlation.request.OpenTelemetryApi;
 import dev.throughline.correlation.request.RandomIds;
 import dev.throughline.correlation.request.Telemetry;
 import io.opentelemetry.api.logs.Logger;
-import io.opentelemetry.api.logs.Severity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,7 +38,7 @@ public record UserEvent(String name, String uid, Map<String, Object> attributes)
       return;
     }
     Logger events = Telemetry.current().getLogsBridge().get(SCOPE);
-    if (events.isEnabled(Severity.INFO)) {
+    if (OpenTelemetryApi.isEnabled(events)) {
       EventRecord.write(events, this);
     } else {
       line.write(this);

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -34,7 +33,7 @@ public final class CorrelatedHttpClient extends HttpClient {
   @Override
   public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
       throws IOException, InterruptedException {
-    try (OutgoingCall call = OutgoingCall.begin(request.method(), request.uri())) {
+    try (OutgoingCall call = begin(request)) {
       try {
         HttpResponse<T> response = delegate.send(carrying(call, request), handler);
         call.status(response.statusCode());
@@ -49,24 +48,25 @@ public final class CorrelatedHttpClient extends HttpClient {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    OutgoingCall call = OutgoingCall.begin(request.method(), request.uri());
+    OutgoingCall call = begin(request);
     return ended(call, delegate.sendAsync(carrying(call, request), handler));
   }
 
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
-    OutgoingCall call = OutgoingCall.begin(request.method(), request.uri());
+    OutgoingCall call = begin(request);
     return ended(call, delegate.sendAsync(carrying(call, request), handler, pushes));
+  }
+
+  private static OutgoingCall begin(HttpRequest request) {
+    return OutgoingCall.begin(
+        request.method(), request.uri(), name -> request.headers().firstValue(name).orElse(null));
   }
 
   private static HttpRequest carrying(OutgoingCall call, HttpRequest request) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
-    for (Map.Entry<String, String> header : call.headers().entrySet()) {
-      if (request.headers().firstValue(header.getKey()).isEmpty()) {
-        builder.setHeader(header.getKey(), header.getValue());
-      }
-    }
+    call.headers().forEach(builder::setHeader);
     return builder.build();
   }
 

@@ -16,7 +16,8 @@ public final class CorrelationInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    try (OutgoingCall call = OutgoingCall.begin(request.method(), request.url().uri())) {
+    try (OutgoingCall call =
+        OutgoingCall.begin(request.method(), request.url().uri(), request::header)) {
       try {
         Response response = chain.proceed(carrying(call, request));
         call.status(response.code());
@@ -30,13 +31,7 @@ public final class CorrelationInterceptor implements Interceptor {
 
   private static Request carrying(OutgoingCall call, Request request) {
     Request.Builder builder = request.newBuilder();
-    call.headers()
-        .forEach(
-            (name, value) -> {
-              if (request.header(name) == null) {
-                builder.header(name, value);
-              }
-            });
+    call.headers().forEach(builder::header);
     return builder.build();
   }
 }

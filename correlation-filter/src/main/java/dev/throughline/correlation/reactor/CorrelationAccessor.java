@@ -30,12 +30,12 @@ public final class CorrelationAccessor implements ThreadLocalAccessor<CapturedCo
   @Override
   @SuppressWarnings("MustBeClosedChecker") // closed by the restore that follows
   public void setValue(CapturedContext value) {
-    OPEN.get().push(value.activate());
+    OPEN.get().push(value.activateInAnyOrder());
   }
 
   @Override
   public void setValue() {
-    OPEN.get().push(CapturedContext.none().activate());
+    OPEN.get().push(CapturedContext.none().activateInAnyOrder());
   }
 
   @Override

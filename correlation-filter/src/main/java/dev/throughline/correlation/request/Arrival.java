@@ -24,21 +24,21 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
     Belief belief = settings.trust().in(request.peer(), headers);
     List<String> requestIds = headers.lines(Fields.REQUEST_ID_HEADER);
     String sent = sentId(headers.lines(Fields.CORRELATION_HEADER), requestIds);
-    Span current = Span.current();
-    boolean joins = current.getSpanContext().isValid() && !current.getSpanContext().isRemote();
-    String agents = joins ? agentsId(headers) : null;
+    Span current = Tracers.joinable();
+    boolean starts = current == null && !Tracers.othersAtWork();
+    String agents = current != null ? agentsId(headers) : null;
     String believed = sent != null && belief != Belief.NOTHING ? sent : RandomIds.hex128();
     String correlationId = agents != null ? agents : believed;
     RequestIds ids = new RequestIds(correlationId, baggage(headers, belief), settings.pseudonym());
-    Span span = joins ? current : start(request, belief);
+    Span span =
+        current != null ? current : starts ? start(request, belief) : awaited(headers, belief);
     if (sent != null && !sent.equals(correlationId)) {
       span.setAttribute(Attributes.FOREIGN_ID, sent);
     }
     return new ServedRequest(
         ids,
         echo(correlationId, CorrelationId.only(requestIds), headers, request.method()),
-        ids.within(Context.current(), span),
-        !joins,
+        starts ? ids.withOwnSpan(Context.current(), span) : ids.joining(Context.current(), span),
         request.method());
   }
 
@@ -86,6 +86,16 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
     return builder.startSpan();
   }
 
+  /**
+   * Another tracer's filter is still to come. Until then the caller's trace is all that is known;
+   * an id of our own would be a second one for the same request.
+   */
+  private static Span awaited(IncomingHeaders headers, Belief belief) {
+    return belief == Belief.NOTHING
+        ? Span.getInvalid()
+        : Span.wrap(TraceFormat.read(headers::lines));
+  }
+
   private SpanBuilder spanBuilder(IncomingRequest request) {
     return telemetry
         .getTracer(Telemetry.SCOPE)
@@ -104,7 +114,7 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
   }
 
   /** Sampled: a clear flag from a service without an SDK would silence every service behind it. */
-  private static SpanContext newTrace() {
+  static SpanContext newTrace() {
     return SpanContext.create(
         RandomIds.hex128(), RandomIds.spanId(), TraceFlags.getSampled(), TraceState.getDefault());
   }

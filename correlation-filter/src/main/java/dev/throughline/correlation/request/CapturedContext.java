@@ -1,6 +1,7 @@
 package dev.throughline.correlation.request;
 
 import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
 
 /** The ids current on one thread, to be made current on another one. Immutable. */
 public final class CapturedContext {
@@ -15,7 +16,13 @@ public final class CapturedContext {
 
   /** What is current on this thread, which may be no request at all. */
   public static CapturedContext now() {
-    return new CapturedContext(Context.current());
+    Context context = Context.current();
+    RequestIds ids = RequestIds.current();
+    return new CapturedContext(ids == RequestIds.in(context) ? context : with(ids, context));
+  }
+
+  private static Context with(@Nullable RequestIds ids, Context context) {
+    return ids == null ? Context.root() : ids.carriedIn(context);
   }
 
   /** No request, whatever is current. */
@@ -25,11 +32,29 @@ public final class CapturedContext {
 
   /** Whether there is a request in it. */
   public boolean hasIds() {
-    return RequestIds.in(context) != null;
+    return ids() != null;
+  }
+
+  /** Those of the request in it; null if there is none. */
+  public @Nullable RequestIds ids() {
+    return RequestIds.in(context);
   }
 
   /** Makes it current on this thread until the scope is closed, on this thread. */
   public CorrelationScope activate() {
     return MdcScope.open(context);
+  }
+
+  /**
+   * The same for a carrier that closes scopes in another order than the reverse, as Micrometer's
+   * context propagation does. A span that somebody else has started stays that one's to carry: two
+   * scopes of OpenTelemetry's closed in the wrong order leave a dead span current for good.
+   */
+  public CorrelationScope activateInAnyOrder() {
+    RequestIds ids = ids();
+    RequestIds atStake = ids != null ? ids : RequestIds.current();
+    return atStake == null || atStake.spanIsOurs()
+        ? MdcScope.open(context)
+        : MdcScope.openBeside(ids);
   }
 }

@@ -27,25 +27,42 @@ final class MdcScope implements CorrelationScope {
   private final Thread owner = Thread.currentThread();
   private final @Nullable String[] before = new @Nullable String[KEYS.length];
   private final Scope scope;
+  private final @Nullable Scope beside;
   private boolean closed;
 
-  private MdcScope(Scope scope) {
+  private MdcScope(Scope scope, @Nullable Scope beside) {
     this.scope = scope;
+    this.beside = beside;
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the OpenTelemetry scope is ours to close, in close()
   static CorrelationScope open(Context context) {
-    MdcScope opened = new MdcScope(context.makeCurrent());
-    RequestIds ids = RequestIds.in(context);
-    SpanContext span = Span.fromContext(context).getSpanContext();
-    opened.put(0, ids == null ? null : ids.correlationId());
-    opened.put(1, ids == null ? null : span.getTraceId());
-    opened.put(2, ids == null ? null : span.getSpanId());
-    opened.put(3, ids == null ? null : span.getTraceFlags().asHex());
-    opened.put(4, ids == null ? null : ids.user());
-    opened.put(5, ids == null ? null : ids.session());
-    opened.put(6, ids == null ? null : ids.actor());
+    MdcScope opened = new MdcScope(context.makeCurrent(), BesideContext.open(null));
+    opened.show(RequestIds.in(context), Span.fromContext(context));
     return opened;
+  }
+
+  /**
+   * Makes ids current beside OpenTelemetry's context, which stays as it is: for carriers that also
+   * carry somebody's spans, and do not close scopes in the order in which those can bear it.
+   */
+  @SuppressWarnings("MustBeClosedChecker") // ours to close, in close()
+  static CorrelationScope openBeside(@Nullable RequestIds ids) {
+    MdcScope opened = new MdcScope(BesideContext.open(ids == null ? RequestIds.NOBODY : ids), null);
+    opened.show(ids, ids == null ? Span.getInvalid() : ids.currentSpan());
+    return opened;
+  }
+
+  private void show(@Nullable RequestIds ids, Span current) {
+    SpanContext span = current.getSpanContext();
+    boolean traced = ids != null && span.isValid();
+    put(0, ids == null ? null : ids.correlationId());
+    put(1, traced ? span.getTraceId() : null);
+    put(2, traced ? span.getSpanId() : null);
+    put(3, traced ? span.getTraceFlags().asHex() : null);
+    put(4, ids == null ? null : ids.user());
+    put(5, ids == null ? null : ids.session());
+    put(6, ids == null ? null : ids.actor());
   }
 
   @Override
@@ -57,6 +74,9 @@ final class MdcScope implements CorrelationScope {
     closed = true;
     for (int i = 0; i < KEYS.length; i++) {
       set(KEYS[i], before[i]);
+    }
+    if (beside != null) {
+      beside.close();
     }
     scope.close();
   }

@@ -1,15 +1,16 @@
 package dev.throughline.correlation.request;
 
+import dev.throughline.correlation.trace.TraceFormat;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,24 @@ public final class OutgoingCall implements AutoCloseable {
     this.headers = headers;
   }
 
-  /** Starts a client span under the current one, unless an agent makes one further down. */
+  /** As {@link #begin(String, URI, Function)}, for a call that has no headers of its own yet. */
   public static OutgoingCall begin(String method, URI target) {
+    return begin(method, target, name -> null);
+  }
+
+  /**
+   * Starts a client span under the current one, unless somebody else makes one: an agent further
+   * down, another tracer, or whoever has put a trace header on the call already.
+   *
+   * @param sent the value of a header that is on the call already, by name in any case; else null
+   */
+  public static OutgoingCall begin(
+      String method, URI target, Function<String, @Nullable String> sent) {
     if (!Settings.current().enabled()) {
       return new OutgoingCall(Span.getInvalid(), Map.of());
     }
     try {
-      return start(method, target);
+      return start(method, target, sent);
     } catch (RuntimeException | LinkageError e) {
       // Another's span processor, say: the call goes out all the same.
       FirstFailure.report("preparing a call's ids", e);
@@ -40,15 +52,27 @@ public final class OutgoingCall implements AutoCloseable {
     }
   }
 
-  private static OutgoingCall start(String method, URI target) {
+  private static OutgoingCall start(
+      String method, URI target, Function<String, @Nullable String> sent) {
     RequestIds current = RequestIds.current();
     RequestIds ids = current != null ? current : RequestIds.anonymous();
+    Span parent = ids.currentSpan();
     Span span =
-        JavaAgent.isPresent() ? Span.getInvalid() : span(Telemetry.current(), method, target, ids);
-    return new OutgoingCall(span, headers(span, ids, target));
+        isAnothers(sent)
+            ? Span.getInvalid()
+            : span(Telemetry.current(), method, target, ids, parent);
+    OutgoingHeaders headers = new OutgoingHeaders(ids, target, Settings.current(), sent);
+    return new OutgoingCall(span, headers.of(span, parent));
   }
 
-  /** To be set on the call, each unless the application has set it itself. */
+  private static boolean isAnothers(Function<String, @Nullable String> sent) {
+    return JavaAgent.isPresent() || Tracers.othersAtWork() || TraceFormat.isIn(sent);
+  }
+
+  /**
+   * To be set on the call. None is among them that the call has already, except for {@code baggage}
+   * with what the call had in it.
+   */
   public Map<String, String> headers() {
     return headers;
   }
@@ -78,11 +102,14 @@ public final class OutgoingCall implements AutoCloseable {
     }
   }
 
-  private static Span span(OpenTelemetry telemetry, String method, URI target, RequestIds ids) {
+  private static Span span(
+      OpenTelemetry telemetry, String method, URI target, RequestIds ids, Span parent) {
     SpanBuilder builder =
         telemetry
             .getTracer(Telemetry.SCOPE)
             .spanBuilder(method)
+            .setParent(
+                parent == Span.current() ? Context.current() : Context.current().with(parent))
             .setSpanKind(SpanKind.CLIENT)
             .setAttribute(Attributes.HTTP_METHOD, method)
             .setAttribute(Attributes.URL_FULL, withoutSecrets(target))
@@ -92,37 +119,6 @@ public final class OutgoingCall implements AutoCloseable {
       builder.setAttribute(Attributes.SERVER_PORT, (long) port(target));
     }
     return builder.startSpan();
-  }
-
-  private static Map<String, String> headers(Span span, RequestIds ids, URI target) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(Fields.CORRELATION_HEADER, ids.correlationId());
-    SpanContext context = span.getSpanContext();
-    if (context.isValid()) {
-      Settings.current().formats().forEach(format -> format.write(context, headers));
-    }
-    if (Settings.current().baggageMayGoTo(target.getHost())) {
-      String baggage = BaggageHeader.write(baggage(ids));
-      if (!baggage.isEmpty()) {
-        headers.put(Fields.BAGGAGE_HEADER, baggage);
-      }
-    }
-    return Map.copyOf(headers);
-  }
-
-  private static Map<String, String> baggage(RequestIds ids) {
-    Map<String, String> members = new LinkedHashMap<>();
-    put(members, Fields.USER_ID_ATTRIBUTE, ids.user());
-    put(members, Fields.ACTOR_ID_ATTRIBUTE, ids.actor());
-    put(members, Fields.SESSION_ID_ATTRIBUTE, ids.session());
-    ids.baggage().forEach(members::putIfAbsent);
-    return members;
-  }
-
-  private static void put(Map<String, String> members, String key, @Nullable String value) {
-    if (value != null) {
-      members.put(key, BaggageHeader.encode(value));
-    }
   }
 
   /** Neither the user information nor the query, which may hold passwords and tokens. */

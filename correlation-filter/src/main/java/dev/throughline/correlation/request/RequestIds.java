@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class RequestIds {
   private static final ContextKey<RequestIds> KEY = ContextKey.named("throughline-request-ids");
 
+  /** Where it is current no request is, whatever OpenTelemetry's context holds. */
+  static final RequestIds NOBODY = new RequestIds("-", Map.of(), UserPseudonym.withKey(null));
+
   private final String correlationId;
   private final Map<String, String> baggage;
   private final UserPseudonym pseudonym;
   private volatile Span span = Span.getInvalid();
+  private volatile boolean spanIsOurs;
   private volatile @Nullable String user;
   private volatile @Nullable String actor;
   private volatile @Nullable String session;
@@ -42,6 +46,10 @@ public final class RequestIds {
 
   /** Those of the request this thread works on; null outside of one. */
   public static @Nullable RequestIds current() {
+    RequestIds beside = BesideContext.ids();
+    if (beside != null) {
+      return beside == NOBODY ? null : beside;
+    }
     return in(Context.current());
   }
 
@@ -55,7 +63,7 @@ public final class RequestIds {
       return current;
     }
     RequestIds standIn = anonymous();
-    standIn.span = Span.current();
+    standIn.span = Tracers.current();
     return standIn;
   }
 
@@ -63,8 +71,20 @@ public final class RequestIds {
     return context.get(KEY);
   }
 
-  /** The context with these ids and {@code span}, which is also told of what becomes known late. */
-  Context within(Context context, Span span) {
+  /** The context with these ids and the span that this filter has started for the request. */
+  Context withOwnSpan(Context context, Span span) {
+    spanIsOurs = true;
+    return with(context, span);
+  }
+
+  /** The context with these ids and the request's span that somebody else has started, and ends. */
+  Context joining(Context context, Span span) {
+    spanIsOurs = false;
+    return with(context, span);
+  }
+
+  /** The span is also told of what becomes known late. */
+  private Context with(Context context, Span span) {
     this.span = span;
     describe(Attributes.CORRELATION_ID, correlationId);
     describe(Attributes.USER_ID, user);
@@ -92,6 +112,23 @@ public final class RequestIds {
   /** The request's own span; one that records nothing if there is no SDK. */
   public Span span() {
     return span;
+  }
+
+  /** The context with these ids, and their span where it has none. */
+  Context carriedIn(Context context) {
+    Context spanned = Tracers.isLocal(Span.fromContext(context)) ? context : context.with(span);
+    return spanned.with(KEY, this);
+  }
+
+  /** Whether this filter has started the span, and ends it. */
+  boolean spanIsOurs() {
+    return spanIsOurs;
+  }
+
+  /** The span this thread works on within the request: a nested one, else the request's own. */
+  Span currentSpan() {
+    Span current = Tracers.current();
+    return current.getSpanContext().isValid() ? current : span;
   }
 
   /** What a trusted caller sent: members by key, raw. */

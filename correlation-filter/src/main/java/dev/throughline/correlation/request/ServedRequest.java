@@ -22,23 +22,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ServedRequest implements AutoCloseable {
+  private static final CorrelationScope NOTHING = () -> {};
+
   private final RequestIds ids;
   private final Map<String, String> responseHeaders;
-  private final Context context;
-  private final boolean ownsSpan;
+  private volatile Context context;
   private final String method;
   private final AtomicBoolean ended = new AtomicBoolean();
 
   ServedRequest(
-      RequestIds ids,
-      Map<String, String> responseHeaders,
-      Context context,
-      boolean ownsSpan,
-      String method) {
+      RequestIds ids, Map<String, String> responseHeaders, Context context, String method) {
     this.ids = ids;
     this.responseHeaders = Map.copyOf(responseHeaders);
     this.context = context;
-    this.ownsSpan = ownsSpan;
     this.method = method;
   }
 
@@ -51,7 +47,7 @@ public final class ServedRequest implements AutoCloseable {
   public static ServedRequest begin(IncomingRequest request) {
     if (!isWanted()) {
       return new ServedRequest(
-          RequestIds.anonymous(), Map.of(), Context.current(), false, request.method());
+          RequestIds.anonymous(), Map.of(), Context.current(), request.method());
     }
     try {
       return new Arrival(Telemetry.current(), Settings.current()).of(request);
@@ -65,8 +61,8 @@ public final class ServedRequest implements AutoCloseable {
   private static ServedRequest withoutSpan(IncomingRequest request) {
     RequestIds ids = RequestIds.anonymous();
     Map<String, String> echo = Map.of(Fields.CORRELATION_HEADER, ids.correlationId());
-    Context context = ids.within(Context.current(), Span.getInvalid());
-    return new ServedRequest(ids, echo, context, false, request.method());
+    Context context = ids.joining(Context.current(), Span.getInvalid());
+    return new ServedRequest(ids, echo, context, request.method());
   }
 
   public RequestIds ids() {
@@ -83,6 +79,26 @@ public final class ServedRequest implements AutoCloseable {
     return MdcScope.open(context);
   }
 
+  /**
+   * Makes a tracer's span the request's, and current until the scope is closed, where that tracer
+   * begins it behind {@link #begin}. To be called on the request's thread, as far inside as
+   * possible; where there is nothing to join, nothing happens.
+   */
+  public CorrelationScope joinTracer() {
+    if (ids.spanIsOurs() || !Tracers.othersAtWork()) {
+      return NOTHING;
+    }
+    Span current = Tracers.current();
+    if (current.getSpanContext().equals(span().getSpanContext())) {
+      if (current.getSpanContext().isValid()) {
+        return NOTHING;
+      }
+      current = Span.wrap(Arrival.newTrace()); // that tracer leaves this request alone
+    }
+    context = ids.joining(Context.current(), current);
+    return activate();
+  }
+
   /** The ids for a library that makes them current itself. */
   public CapturedContext captured() {
     return new CapturedContext(context);
@@ -90,7 +106,7 @@ public final class ServedRequest implements AutoCloseable {
 
   /** The low-cardinality form of the path, for example {@code /cart/{id}}. */
   public void route(@Nullable String route) {
-    if (ownsSpan && route != null && !route.isEmpty()) {
+    if (ids.spanIsOurs() && route != null && !route.isEmpty()) {
       span().setAttribute(Attributes.HTTP_ROUTE, route);
       span().updateName(method + " " + route);
     }
@@ -98,7 +114,7 @@ public final class ServedRequest implements AutoCloseable {
 
   /** The status that was sent; 5xx makes the request a failed one. */
   public void status(int status) {
-    if (ownsSpan && !ended.get()) {
+    if (ids.spanIsOurs() && !ended.get()) {
       span().setAttribute(Attributes.HTTP_STATUS, (long) status);
       if (status >= 500) {
         span().setAttribute(Attributes.ERROR_TYPE, Integer.toString(status));
@@ -109,7 +125,7 @@ public final class ServedRequest implements AutoCloseable {
 
   /** What went wrong; null is ignored. */
   public void failed(@Nullable Throwable failure) {
-    if (ownsSpan && failure != null && !ended.get()) {
+    if (ids.spanIsOurs() && failure != null && !ended.get()) {
       Attributes.describeFailure(span(), failure);
     }
   }
@@ -117,7 +133,7 @@ public final class ServedRequest implements AutoCloseable {
   /** Ends the request and its span; later calls of any method change nothing. */
   @Override
   public void close() {
-    if (ended.compareAndSet(false, true) && ownsSpan) {
+    if (ended.compareAndSet(false, true) && ids.spanIsOurs()) {
       span().end();
     }
   }

@@ -30,10 +30,22 @@ record Settings(
     List<String> baggageHosts,
     Set<TraceFormat> formats,
     UserPseudonym pseudonym) {
-  private static final Settings CURRENT = read(Setting::lookUp);
+  private static volatile @Nullable Settings current;
 
   static Settings current() {
-    return CURRENT;
+    Settings known = current;
+    return known != null ? known : readNow();
+  }
+
+  /** They are read again when next asked for: not at once, for logging may not be set up yet. */
+  static void forget() {
+    current = null;
+  }
+
+  private static Settings readNow() {
+    Settings read = read(Setting::lookUp);
+    current = read;
+    return read;
   }
 
   /**

@@ -3,24 +3,45 @@ package dev.throughline.correlation.request;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The OpenTelemetry instance to write to: the process-wide one if somebody set it, else one started
- * by a {@link TelemetryStarter} on the class path, else one that records nothing. Asked anew each
- * time, because an application may set up its own after our first request; never through {@code
- * GlobalOpenTelemetry.get()} while unset, which would lock that application out.
+ * The OpenTelemetry instance to write to: the one the application has handed over, else the
+ * process-wide one if somebody set it, else one started by a {@link TelemetryStarter} on the class
+ * path, else one that records nothing. Asked anew each time, because an application may set up its
+ * own after our first request; never through {@code GlobalOpenTelemetry.get()} while unset, which
+ * would lock that application out.
  */
 public final class Telemetry {
   static final String SCOPE = "dev.throughline.correlation-filter";
+  private static volatile @Nullable OpenTelemetry handed;
   private static volatile boolean started;
   private static boolean starting;
 
+  /** Hands over the application's own. Under a Java agent its global one stays in use. */
+  public static void use(OpenTelemetry telemetry) {
+    if (!JavaAgent.isPresent()) {
+      handed = telemetry;
+    }
+  }
+
+  /** Takes it back, if it still is the one in use. */
+  public static void forget(OpenTelemetry telemetry) {
+    if (handed == telemetry) {
+      handed = null;
+    }
+  }
+
   public static OpenTelemetry current() {
+    OpenTelemetry applications = handed;
+    if (applications != null) {
+      return applications;
+    }
     if (!started) {
       startOnce();
     }
-    return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : OpenTelemetry.noop();
+    return OpenTelemetryApi.isGlobalSet() ? GlobalOpenTelemetry.get() : OpenTelemetry.noop();
   }
 
   /**
@@ -33,7 +54,7 @@ public final class Telemetry {
       return;
     }
     starting = true;
-    if (!GlobalOpenTelemetry.isSet()) {
+    if (!OpenTelemetryApi.isGlobalSet()) {
       start();
     }
     started = true;

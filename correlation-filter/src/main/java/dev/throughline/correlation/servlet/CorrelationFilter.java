@@ -13,6 +13,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -107,15 +108,24 @@ public final class CorrelationFilter implements Filter {
   }
 
   private static ServedRequest begin(HttpServletRequest request) {
+    HttpServletRequest sent = asSent(request);
     ServedRequest served =
         ServedRequest.begin(
             new IncomingRequest(
-                request.getMethod(),
+                sent.getMethod(),
                 RequestPath.of(request),
-                name -> HeaderLines.of(request.getHeaders(name)),
-                PeerAddress.ofLiteral(request.getRemoteAddr())));
+                name -> HeaderLines.of(sent.getHeaders(name)),
+                PeerAddress.ofLiteral(sent.getRemoteAddr())));
     request.setAttribute(ATTRIBUTE, served);
     return served;
+  }
+
+  /** Filters before us may have put the client for whom a gateway speaks in the gateway's place. */
+  private static HttpServletRequest asSent(HttpServletRequest request) {
+    return request instanceof HttpServletRequestWrapper wrapper
+            && wrapper.getRequest() instanceof HttpServletRequest wrapped
+        ? asSent(wrapped)
+        : request;
   }
 
   @Override

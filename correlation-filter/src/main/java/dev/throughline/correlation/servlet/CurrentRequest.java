@@ -1,5 +1,6 @@
 package dev.throughline.correlation.servlet;
 
+import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
 import jakarta.servlet.ServletRequest;
 
@@ -10,6 +11,13 @@ public final class CurrentRequest {
     if (request.getAttribute(CorrelationFilter.ATTRIBUTE) instanceof ServedRequest served) {
       served.route(route);
     }
+  }
+
+  /** See {@link ServedRequest#joinTracer}. */
+  static CorrelationScope joinTracer(ServletRequest request) {
+    return request.getAttribute(CorrelationFilter.ATTRIBUTE) instanceof ServedRequest served
+        ? served.joinTracer()
+        : () -> {};
   }
 
   private CurrentRequest() {}

@@ -1,5 +1,6 @@
 package dev.throughline.correlation.servlet;
 
+import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.RequestIds;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,8 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
 /**
- * The second hook, last in the chain: what a security filter found out is visible only behind it.
- * It looks again on the way out, for a login in the course of the request.
+ * The second hook, last in the chain: what a security filter found out is visible only behind it,
+ * and so is the span of a tracer's filter that comes after our first one. It looks again on the way
+ * out, for a login in the course of the request.
  */
 public final class IdentityFilter implements Filter {
   @Override
@@ -28,11 +30,13 @@ public final class IdentityFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    Identity.readInside(http, ids);
-    try {
-      chain.doFilter(request, response);
-    } finally {
+    try (CorrelationScope joined = CurrentRequest.joinTracer(request)) {
       Identity.readInside(http, ids);
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        Identity.readInside(http, ids);
+      }
     }
   }
 

@@ -27,21 +27,18 @@ public final class CorrelationFunction implements ExchangeFilterFunction {
             ? context.get(CapturedContext.KEY)
             : CapturedContext.now();
     try (CorrelationScope scope = ids.activate()) {
-      return OutgoingCall.begin(request.method().name(), request.url());
+      return OutgoingCall.begin(
+          request.method().name(), request.url(), request.headers()::getFirst);
     }
   }
 
   private static Mono<ClientResponse> exchange(
       ClientRequest request, ExchangeFunction next, OutgoingCall call) {
-    ClientRequest.Builder carrying = ClientRequest.from(request);
-    call.headers()
-        .forEach(
-            (name, value) -> {
-              if (request.headers().getFirst(name) == null) {
-                carrying.header(name, value);
-              }
-            });
-    return next.exchange(carrying.build())
+    ClientRequest carrying =
+        ClientRequest.from(request)
+            .headers(headers -> call.headers().forEach(headers::set))
+            .build();
+    return next.exchange(carrying)
         .doOnNext(response -> call.status(response.statusCode().value()))
         .doOnError(call::failed)
         .doFinally(signal -> call.close());

@@ -16,8 +16,10 @@ public final class CorrelationInterceptor implements ClientHttpRequestIntercepto
   @Override
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-    try (OutgoingCall call = OutgoingCall.begin(request.getMethod().name(), request.getURI())) {
-      addTo(request.getHeaders(), call);
+    HttpHeaders headers = request.getHeaders();
+    try (OutgoingCall call =
+        OutgoingCall.begin(request.getMethod().name(), request.getURI(), headers::getFirst)) {
+      call.headers().forEach(headers::set);
       try {
         ClientHttpResponse response = execution.execute(request, body);
         call.status(response.getStatusCode().value());
@@ -27,15 +29,5 @@ public final class CorrelationInterceptor implements ClientHttpRequestIntercepto
         throw e;
       }
     }
-  }
-
-  private static void addTo(HttpHeaders headers, OutgoingCall call) {
-    call.headers()
-        .forEach(
-            (name, value) -> {
-              if (headers.getFirst(name) == null) {
-                headers.set(name, value);
-              }
-            });
   }
 }

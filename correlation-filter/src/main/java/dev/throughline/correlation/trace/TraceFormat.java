@@ -102,6 +102,16 @@ public enum TraceFormat {
     return SpanContext.getInvalid();
   }
 
+  /** Whether a message has the headers of any format, by a lookup that answers null for none. */
+  public static boolean isIn(Function<String, @Nullable String> headers) {
+    for (TraceFormat format : values()) {
+      if (headers.apply(format.header) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** By the name that {@code OTEL_PROPAGATORS} has for it, in any case. */
   public static Optional<TraceFormat> named(@Nullable String name) {
     for (TraceFormat format : values()) {
