@@ -6,6 +6,7 @@ import dev.throughline.correlation.servlet.SessionIds;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -13,15 +14,21 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
 
 /** The servlet filters, first and last in a Spring Boot application's chain. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "throughline.enabled", matchIfMissing = true)
 class CorrelationAutoConfiguration {
+  private static final List<String> TRACERS =
+      List.of(
+          "io.micrometer.tracing.Tracer",
+          "io.opentelemetry.instrumentation.spring.autoconfigure.OpenTelemetryAutoConfiguration");
+
   @Bean
   FilterRegistrationBean<CorrelationFilter> throughlineCorrelation() {
-    return registered(new CorrelationFilter(), Ordered.HIGHEST_PRECEDENCE);
+    return registered(new CorrelationFilter(), first());
   }
 
   @Bean
@@ -32,6 +39,17 @@ class CorrelationAutoConfiguration {
   @Bean
   ServletListenerRegistrationBean<SessionIds> throughlineSessions() {
     return new ServletListenerRegistrationBean<>(new SessionIds());
+  }
+
+  /** Where a tracer's own filter is to be expected (they stand at +1), directly behind that. */
+  private static int first() {
+    boolean traced =
+        TRACERS.stream()
+            .anyMatch(
+                name ->
+                    ClassUtils.isPresent(
+                        name, CorrelationAutoConfiguration.class.getClassLoader()));
+    return traced ? Ordered.HIGHEST_PRECEDENCE + 2 : Ordered.HIGHEST_PRECEDENCE;
   }
 
   private static <T extends Filter> FilterRegistrationBean<T> registered(T filter, int order) {

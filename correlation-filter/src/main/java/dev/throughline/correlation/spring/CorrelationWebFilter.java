@@ -1,8 +1,14 @@
 package dev.throughline.correlation.spring;
 
 import dev.throughline.correlation.request.CapturedContext;
+import dev.throughline.correlation.request.IncomingHeaders;
 import dev.throughline.correlation.request.IncomingRequest;
 import dev.throughline.correlation.request.ServedRequest;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -13,12 +19,15 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.util.context.ContextView;
 
 /**
  * First in a WebFlux application's chain: the ids travel in Reactor's context, and from there onto
  * each thread that works for the request.
  */
 public final class CorrelationWebFilter implements WebFilter, Ordered {
+  private static final ContextSnapshotFactory THREAD = ContextSnapshotFactory.builder().build();
+
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;
@@ -26,15 +35,17 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    return Mono.defer(() -> served(exchange, chain, begin(exchange.getRequest())));
+    return Mono.deferContextual(
+        context -> served(exchange, chain, begin(exchange.getRequest(), context)));
   }
 
   private static Mono<Void> served(
       ServerWebExchange exchange, WebFilterChain chain, ServedRequest served) {
     ServerHttpResponse response = exchange.getResponse();
     echo(served, response);
-    // Once more at the last moment: error handling starts over with the headers.
-    response.beforeCommit(() -> Mono.fromRunnable(() -> echo(served, response)));
+    // Once more at the last moment: error handling starts over with the headers. The status is read
+    // there too: afterwards a servlet container may have taken the response for the next request.
+    response.beforeCommit(() -> Mono.fromRunnable(() -> commit(served, response)));
     return chain
         .filter(exchange)
         .doOnError(served::failed)
@@ -46,14 +57,30 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
     served.responseHeaders().forEach(response.getHeaders()::set);
   }
 
+  private static void commit(ServedRequest served, ServerHttpResponse response) {
+    echo(served, response);
+    status(served, response);
+  }
+
+  private static void status(ServedRequest served, ServerHttpResponse response) {
+    HttpStatusCode status = response.getStatusCode();
+    served.status(status == null ? 200 : status.value());
+  }
+
   private static void end(ServerWebExchange exchange, ServedRequest served, SignalType signal) {
     Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     served.route(pattern == null ? null : pattern.toString());
-    HttpStatusCode status = exchange.getResponse().getStatusCode();
-    if (signal == SignalType.ON_COMPLETE) {
-      served.status(status == null ? 200 : status.value());
+    if (signal == SignalType.ON_COMPLETE && !exchange.getResponse().isCommitted()) {
+      status(served, exchange.getResponse());
     }
     served.close();
+  }
+
+  /** With the thread as the context says: a server observation's span is current only then. */
+  private static ServedRequest begin(ServerHttpRequest request, ContextView context) {
+    try (ContextSnapshot.Scope scope = THREAD.setThreadLocalsFrom(context)) {
+      return begin(request);
+    }
   }
 
   private static ServedRequest begin(ServerHttpRequest request) {
@@ -61,7 +88,16 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
         IncomingRequest.of(
             request.getMethod().name(),
             request.getPath().value(),
-            name -> request.getHeaders().getOrEmpty(name),
+            headers(request),
             request.getRemoteAddress()));
+  }
+
+  /**
+   * Spring 7's headers are no map any more: of all ways to their lines, only this is in 6 as well.
+   */
+  private static IncomingHeaders headers(ServerHttpRequest request) {
+    Map<String, List<String>> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    request.getHeaders().forEach(lines::put);
+    return lines::get;
   }
 }

@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Hooks;
 
 /**
@@ -17,6 +18,11 @@ class ReactiveAutoConfiguration {
   @Bean
   CorrelationWebFilter throughlineWebFilter() {
     return new CorrelationWebFilter();
+  }
+
+  @Bean
+  WebFilter throughlineIdentityFilter() {
+    return new IdentityWebFilter();
   }
 
   @Bean

@@ -1,22 +1,16 @@
 package dev.throughline.correlation.spring;
 
-import dev.throughline.correlation.thread.CarriedTask;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.task.TaskDecorator;
 
-/**
- * {@code @Async} and other work on Spring Boot's task executor. Only where the application
- * decorates no tasks itself: two decorators make Spring Boot use neither.
- */
+/** {@code @Async}, asynchronous controllers and other work on Spring's task executors. */
 @AutoConfiguration
 @ConditionalOnProperty(name = "throughline.enabled", matchIfMissing = true)
 class TaskAutoConfiguration {
   @Bean
-  @ConditionalOnMissingBean
-  TaskDecorator throughlineTasks() {
-    return CarriedTask::of;
+  static BeanPostProcessor throughlineTasks() {
+    return new CarryingExecutors();
   }
 }

@@ -1,0 +1,145 @@
+package dev.throughline.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.WebApplicationType;
+
+/** What Spring MVC's users see, on whatever threads it runs. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class MvcContract {
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+  private final String[] settings;
+
+  @SuppressWarnings("NullAway.Init") // before all
+  private Running shop;
+
+  @SuppressWarnings("NullAway.Init") // before all
+  private Lines lines;
+
+  MvcContract(String... settings) {
+    this.settings = settings;
+  }
+
+  @BeforeAll
+  void start() {
+    shop = Running.start(MvcShop.class, WebApplicationType.SERVLET, settings);
+    lines = Lines.of(MvcShop.class);
+  }
+
+  @AfterAll
+  void stop() {
+    lines.close();
+    shop.close();
+  }
+
+  @Test
+  void theJarIsEnough() throws Exception {
+    HttpResponse<String> answer =
+        shop.get(
+            "/ids",
+            "X-Correlation-ID",
+            "c-1",
+            "baggage",
+            "user.id=bob",
+            "traceparent",
+            "00-" + TRACE + "-b7ad6b7169203331-01");
+    assertThat(answer.headers().allValues("X-Correlation-ID")).containsExactly("c-1");
+    assertThat(answer.body()).isEqualTo("c-1 bob " + TRACE);
+  }
+
+  @Test
+  void errorsEchoTheId() throws Exception {
+    for (Map.Entry<String, Integer> page :
+        Map.of("/nowhere", 404, "/throw", 500, "/me", 401).entrySet()) {
+      HttpResponse<String> answer = shop.get(page.getKey(), "X-Correlation-ID", "c-2");
+      assertThat(answer.statusCode()).isEqualTo(page.getValue());
+      assertThat(answer.headers().allValues("X-Correlation-ID")).containsExactly("c-2");
+    }
+  }
+
+  @Test
+  void bothClientsCarryTheIdsOn() throws Exception {
+    for (String client : List.of("/rest-client", "/rest-template")) {
+      HttpResponse<String> answer =
+          shop.get(
+              client + "?url=" + shop.url("/ids"),
+              "X-Correlation-ID",
+              "c-3",
+              "traceparent",
+              "00-" + TRACE + "-b7ad6b7169203331-01");
+      assertThat(answer.body()).isEqualTo("c-3 alice " + TRACE);
+    }
+  }
+
+  @Test
+  void everyThreadOfARequestHasItsIds() throws Exception {
+    for (String path : List.of("/future", "/callable", "/task", "/deferred", "/streamed")) {
+      HttpResponse<String> answer =
+          shop.get(path, "X-Correlation-ID", "c-4" + path, "baggage", "user.id=bob");
+      assertThat(answer.body()).startsWith("c-4" + path + " bob ");
+      assertThat(answer.headers().allValues("X-Correlation-ID")).containsExactly("c-4" + path);
+    }
+  }
+
+  @Test
+  void asyncMethodsHaveThemBesideWhatTheApplicationsOwnDecoratorAdds() throws Exception {
+    shop.get("/async?what=teapot", "X-Correlation-ID", "c-5", "baggage", "user.id=bob");
+    assertThat(lines.ids("packing teapot"))
+        .containsEntry("correlation_id", "c-5")
+        .containsEntry("user_id", "bob")
+        .containsEntry("tenant", "t-1");
+  }
+
+  @Test
+  void whatRunsByTheClockIsNobodys() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      shop.get("/async?what=cup" + i, "X-Correlation-ID", "c-6-" + i, "baggage", "user.id=bob");
+      assertThat(lines.ids("swept")).doesNotContainKeys("correlation_id", "user_id", "trace_id");
+    }
+  }
+
+  @Test
+  void thePrincipalIsTheUser() throws Exception {
+    String basic =
+        Base64.getEncoder()
+            .encodeToString("alice:wonder".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    HttpResponse<String> answer =
+        shop.get("/me", "Authorization", "Basic " + basic, "X-Correlation-ID", "c-7");
+    assertThat(answer.body()).startsWith("c-7 alice ");
+    assertThat(lines.id("alice looks at the account", "user_id")).isEqualTo("alice");
+  }
+
+  @Test
+  void manyAtOnceKeepTheirOwn() {
+    List<String> bodies =
+        IntStream.range(0, 200)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> body("/callable", "c-8-" + i)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    for (int i = 0; i < bodies.size(); i++) {
+      assertThat(bodies.get(i)).startsWith("c-8-" + i + " null ");
+    }
+  }
+
+  private String body(String path, String id) {
+    try {
+      return shop.get(path, "X-Correlation-ID", id).body();
+    } catch (java.io.IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

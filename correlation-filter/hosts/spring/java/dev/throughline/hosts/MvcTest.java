@@ -1,0 +1,3 @@
+package dev.throughline.hosts;
+
+class MvcTest extends MvcContract {}
