@@ -1,5 +1,7 @@
 package dev.throughline.correlation.okhttp;
 
+import dev.throughline.correlation.request.CapturedContext;
+import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.OutgoingCall;
 import java.io.IOException;
 import okhttp3.Interceptor;
@@ -7,15 +9,21 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * OkHttp 4 and 5: {@code new OkHttpClient.Builder().addInterceptor(new CorrelationInterceptor())}.
- * As an application interceptor it sees one call, redirects and retries included. For {@code
- * enqueue} give the dispatcher a wrapped executor: {@code new
- * Dispatcher(Correlation.wrap(executor))}.
+ * OkHttp 4 and 5, for calls that are executed where they are made: {@code new
+ * OkHttpClient.Builder().addInterceptor(new CorrelationInterceptor())}; {@code enqueue} needs a
+ * {@link CorrelationCallFactory}. As an application interceptor it sees one call, redirects and
+ * retries included. Thread-safe.
  */
 public final class CorrelationInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
+    CapturedContext callers = chain.request().tag(CapturedContext.class);
+    try (CorrelationScope scope = (callers != null ? callers : CapturedContext.now()).activate()) {
+      return exchange(chain, chain.request());
+    }
+  }
+
+  private static Response exchange(Chain chain, Request request) throws IOException {
     try (OutgoingCall call =
         OutgoingCall.begin(request.method(), request.url().uri(), request::header)) {
       try {
