@@ -1,14 +1,17 @@
 package dev.throughline.correlation;
 
 import dev.throughline.correlation.http.CorrelatedHttpClient;
+import dev.throughline.correlation.request.CapturedContext;
 import dev.throughline.correlation.request.IncomingHeaders;
 import dev.throughline.correlation.request.IncomingRequest;
 import dev.throughline.correlation.request.LogDelivery;
 import dev.throughline.correlation.request.RequestIds;
 import dev.throughline.correlation.request.ServedRequest;
+import dev.throughline.correlation.thread.BoundExecutor;
 import dev.throughline.correlation.thread.CarriedTask;
 import dev.throughline.correlation.thread.CarryingExecutor;
 import dev.throughline.correlation.thread.CarryingExecutorService;
+import dev.throughline.correlation.thread.CarryingScheduler;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.net.SocketAddress;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,24 @@ public final class Correlation {
   /** An executor service whose tasks run with the ids of whoever hands them over. */
   public static ExecutorService wrap(ExecutorService executor) {
     return new CarryingExecutorService(executor);
+  }
+
+  /**
+   * A scheduler whose one-time tasks run with the ids of whoever schedules them. A periodic task
+   * outlives the request that started it and runs without ids.
+   */
+  public static ScheduledExecutorService wrap(ScheduledExecutorService scheduler) {
+    return new CarryingScheduler(scheduler);
+  }
+
+  /**
+   * An executor whose tasks run with this thread's ids as they are now, whoever hands them over:
+   * for the later stages of a future, which are handed over by the thread that completes the one
+   * before. {@code future.thenApplyAsync(step, Correlation.bind(executor))}; with {@code
+   * Runnable::run} the step stays on that thread.
+   */
+  public static Executor bind(Executor executor) {
+    return new BoundExecutor(executor, CapturedContext.now());
   }
 
   /** A client whose calls carry the current ids on. */

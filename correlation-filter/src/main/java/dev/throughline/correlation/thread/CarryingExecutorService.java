@@ -10,7 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** An executor service whose tasks run with the ids of the thread that handed them over. */
-public record CarryingExecutorService(ExecutorService delegate) implements ExecutorService {
+public class CarryingExecutorService implements ExecutorService {
+  private final ExecutorService delegate;
+
+  public CarryingExecutorService(ExecutorService delegate) {
+    this.delegate = delegate;
+  }
+
   @Override
   public void execute(Runnable task) {
     delegate.execute(CarriedTask.of(task));
