@@ -11,7 +11,9 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>HTTP/1.1: behind {@code HttpServerCodec}; keep-alive and pipelining are understood.
- *   <li>HTTP/2: in each stream's channel, behind {@code Http2StreamFrameToHttpObjectCodec}.
+ *   <li>HTTP/2: in each stream's channel, behind {@code Http2StreamFrameToHttpObjectCodec}; or,
+ *       where the application works with {@code Http2HeadersFrame} and {@code Http2DataFrame}
+ *       itself, {@link #frameHandler()}.
  * </ul>
  *
  * Handlers behind it run with the ids of the request they are given. Work handed to another thread
@@ -24,6 +26,11 @@ public final class NettyCorrelation {
   /** A handler for one channel: it has the state of that channel's requests. */
   public static ChannelHandler handler() {
     return new HttpObjectCorrelation();
+  }
+
+  /** The same for one HTTP/2 stream whose handlers read and write frames. */
+  public static ChannelHandler frameHandler() {
+    return new Http2FrameCorrelation();
   }
 
   /**
