@@ -117,6 +117,7 @@ public final class CorrelationFilter implements Filter {
                 name -> HeaderLines.of(sent.getHeaders(name)),
                 PeerAddress.ofLiteral(sent.getRemoteAddr())));
     request.setAttribute(ATTRIBUTE, served);
+    UndertowEcho.keep(served.responseHeaders());
     return served;
   }
 
