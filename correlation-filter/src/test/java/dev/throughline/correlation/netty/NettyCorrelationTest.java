@@ -2,6 +2,9 @@ package dev.throughline.correlation.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.correlation.Correlation;
+import dev.throughline.correlation.matrix.Residues;
+import dev.throughline.correlation.netty.NettyShop.Streams;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,25 +17,52 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.MDC;
 
 class NettyCorrelationTest {
+  private final Residues residues = new Residues();
+  private final ExecutorService workers =
+      Correlation.wrap(Executors.newFixedThreadPool(4, residues));
   private NettyShop shop;
 
   @BeforeEach
   void start() throws Exception {
-    shop = new NettyShop();
+    start(Streams.HTTP_OBJECTS);
+  }
+
+  private void start(Streams streams) throws Exception {
+    shop = new NettyShop(streams, this::answer, residues);
   }
 
   @AfterEach
   void stop() throws Exception {
     shop.close();
-    assertThat(shop.residues()).isEmpty();
+    workers.shutdown();
+    assertThat(workers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(residues.found()).isEmpty();
+  }
+
+  /** What a log line there would say; every path but {@code /later} on the event loop. */
+  private CompletionStage<String> answer(String path) {
+    return path.equals("/later")
+        ? CompletableFuture.supplyAsync(NettyCorrelationTest::mdc, workers)
+        : CompletableFuture.completedFuture(mdc());
+  }
+
+  private static String mdc() {
+    return "mdc=" + MDC.get("correlation_id") + ";";
   }
 
   @Test
@@ -87,8 +117,11 @@ class NettyCorrelationTest {
     }
   }
 
-  @Test
-  void streamsOfHttp2KeepTheirOwnIds() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void streamsOfHttp2KeepTheirOwnIds(Streams streams) throws Exception {
+    shop.close();
+    start(streams);
     HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build();
     URI first = URI.create("http://127.0.0.1:" + shop.port() + "/now");
     var unused = client.send(HttpRequest.newBuilder(first).build(), BodyHandlers.discarding());

@@ -1,11 +1,13 @@
 package dev.throughline.correlation.servlet;
 
-/** A real servlet container with {@link Shop} on {@code /*}. */
-interface Container {
+import jakarta.servlet.http.HttpServlet;
+
+/** A real servlet container with one servlet on {@code /*}, and our filter. */
+public interface Container {
   /**
    * Starts on a free port and returns it; {@code probe} runs around everything, filters included.
    */
-  int start(Runnable probe) throws Exception;
+  int start(HttpServlet servlet, Runnable probe) throws Exception;
 
   void stop() throws Exception;
 }

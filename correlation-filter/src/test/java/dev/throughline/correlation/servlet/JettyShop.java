@@ -1,5 +1,6 @@
 package dev.throughline.correlation.servlet;
 
+import jakarta.servlet.http.HttpServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -9,17 +10,18 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-final class JettyShop implements Container {
+public final class JettyShop implements Container {
   private final Server jetty = new Server(0);
 
   @Override
-  public int start(Runnable probe) throws Exception {
+  public int start(HttpServlet servlet, Runnable probe) throws Exception {
     ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.addServletContainerInitializer(new CorrelationInitializer());
-    ServletHolder shop = new ServletHolder(new Shop());
+    ServletHolder shop = new ServletHolder(servlet);
     shop.setAsyncSupported(true);
     context.addServlet(shop, "/*");
-    jetty.setHandler(new Probe(context, probe));
+    jetty.setHandler(context);
+    jetty.insertHandler(new Probe(probe));
     jetty.start();
     return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
   }
@@ -29,11 +31,11 @@ final class JettyShop implements Container {
     jetty.stop();
   }
 
-  private static final class Probe extends Handler.Wrapper {
+  /** Looks at Jetty's threads before and after all else. */
+  public static final class Probe extends Handler.Wrapper {
     private final Runnable probe;
 
-    Probe(Handler next, Runnable probe) {
-      super(next);
+    public Probe(Runnable probe) {
       this.probe = probe;
     }
 

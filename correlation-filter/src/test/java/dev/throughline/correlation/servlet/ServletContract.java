@@ -2,49 +2,38 @@ package dev.throughline.correlation.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.correlation.matrix.Residues;
 import dev.throughline.correlation.servlet.RawHttp.Answer;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.MDC;
 
 /** What the filter promises in every servlet container. A container's test names it. */
 abstract class ServletContract {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String TRACEPARENT = "traceparent: 00-" + TRACE + "-b7ad6b7169203331-01";
 
-  /** What container threads still had in their MDC before or after a request. */
-  private final Queue<Map<String, String>> residues = new ConcurrentLinkedQueue<>();
+  private final Residues residues = new Residues();
 
   private Container container;
   private RawHttp shop;
 
   abstract Container container();
 
-  private void checkThread() {
-    Map<String, String> mdc = MDC.getCopyOfContextMap();
-    if (mdc != null && !mdc.isEmpty()) {
-      residues.add(mdc);
-    }
-  }
-
   @BeforeEach
   void startShop() throws Exception {
     container = container();
-    shop = new RawHttp(container.start(this::checkThread));
+    shop = new RawHttp(container.start(new Shop(), residues));
   }
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
     container.stop();
-    assertThat(residues).isEmpty();
+    assertThat(residues.found()).isEmpty();
   }
 
   @Test

@@ -87,7 +87,7 @@ class SpanTest {
 
   private RawHttp start(String name) throws Exception {
     container = name.equals("tomcat") ? new TomcatShop(work) : new JettyShop();
-    return new RawHttp(container.start(() -> {}));
+    return new RawHttp(container.start(new Shop(), () -> {}));
   }
 
   private static SpanData onlySpan() {

@@ -1,6 +1,7 @@
 package dev.throughline.correlation.servlet;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -12,22 +13,22 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
 
-final class TomcatShop implements Container {
+public final class TomcatShop implements Container {
   private final Path work;
   private final Tomcat tomcat = new Tomcat();
 
-  TomcatShop(Path work) {
+  public TomcatShop(Path work) {
     this.work = work;
   }
 
   @Override
-  public int start(Runnable probe) throws Exception {
+  public int start(HttpServlet servlet, Runnable probe) throws Exception {
     tomcat.setBaseDir(work.toString());
     tomcat.setPort(0);
     Context context = tomcat.addContext("", work.toString());
     withoutLeakSearch(context);
     context.addServletContainerInitializer(new CorrelationInitializer(), Set.of());
-    Wrapper shop = Tomcat.addServlet(context, "shop", new Shop());
+    Wrapper shop = Tomcat.addServlet(context, "shop", servlet);
     shop.setAsyncSupported(true);
     context.addServletMappingDecoded("/*", "shop");
     context.getParent().getPipeline().addValve(new Probe(probe));
@@ -47,10 +48,11 @@ final class TomcatShop implements Container {
     tomcat.destroy();
   }
 
-  private static final class Probe extends ValveBase {
+  /** Looks at Tomcat's threads before and after all else. */
+  public static final class Probe extends ValveBase {
     private final Runnable probe;
 
-    Probe(Runnable probe) {
+    public Probe(Runnable probe) {
       super(true);
       this.probe = probe;
     }
@@ -58,8 +60,11 @@ final class TomcatShop implements Container {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
       probe.run();
-      getNext().invoke(request, response);
-      probe.run();
+      try {
+        getNext().invoke(request, response);
+      } finally {
+        probe.run();
+      }
     }
   }
 }

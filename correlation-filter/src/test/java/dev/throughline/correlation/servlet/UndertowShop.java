@@ -6,29 +6,21 @@ import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.http.HttpServlet;
 import java.net.InetSocketAddress;
 import java.util.Set;
 
-final class UndertowShop implements Container {
-  private final DeploymentManager deployment;
+public final class UndertowShop implements Container {
+  private DeploymentManager deployment;
   private Undertow undertow;
 
-  @SuppressWarnings("NullAway.Init") // the server comes with start()
-  UndertowShop() {
-    DeploymentInfo info =
-        Servlets.deployment()
-            .setClassLoader(UndertowShop.class.getClassLoader())
-            .setContextPath("/")
-            .setDeploymentName("shop")
-            .addServletContainerInitializer(
-                new ServletContainerInitializerInfo(CorrelationInitializer.class, Set.of()))
-            .addServlet(
-                Servlets.servlet("shop", Shop.class).addMapping("/*").setAsyncSupported(true));
-    deployment = Servlets.defaultContainer().addDeployment(info);
-  }
+  @SuppressWarnings("NullAway.Init") // both come with start()
+  public UndertowShop() {}
 
   @Override
-  public int start(Runnable probe) throws Exception {
+  public int start(HttpServlet servlet, Runnable probe) throws Exception {
+    deployment = Servlets.defaultContainer().addDeployment(describe(servlet));
     deployment.deploy();
     HttpHandler servlets = deployment.start();
     undertow =
@@ -43,6 +35,19 @@ final class UndertowShop implements Container {
             .build();
     undertow.start();
     return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+  }
+
+  private static DeploymentInfo describe(HttpServlet servlet) {
+    return Servlets.deployment()
+        .setClassLoader(UndertowShop.class.getClassLoader())
+        .setContextPath("/")
+        .setDeploymentName("shop")
+        .addServletContainerInitializer(
+            new ServletContainerInitializerInfo(CorrelationInitializer.class, Set.of()))
+        .addServlet(
+            Servlets.servlet("shop", servlet.getClass(), new ImmediateInstanceFactory<>(servlet))
+                .addMapping("/*")
+                .setAsyncSupported(true));
   }
 
   @Override

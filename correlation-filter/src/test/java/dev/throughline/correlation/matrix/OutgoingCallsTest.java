@@ -1,0 +1,107 @@
+package dev.throughline.correlation.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import dev.throughline.correlation.Correlation;
+import dev.throughline.correlation.request.CorrelationScope;
+import dev.throughline.correlation.request.ServedRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same promises by every client: what of a request goes along on a call, and what does not. */
+class OutgoingCallsTest {
+  private static final String TRACE = "a".repeat(32);
+
+  private final LinkedBlockingQueue<Headers> received = new LinkedBlockingQueue<>();
+  private final Residues residues = new Residues();
+  private final Clients clients = new Clients(residues);
+  private Peer peer;
+
+  static List<String> clients() throws IOException {
+    try (Clients clients = new Clients(new Residues())) {
+      return List.copyOf(clients.all().keySet());
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    peer = Peer.start((path, headers) -> received.add(headers));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    clients.close();
+    peer.close();
+    assertThat(residues.found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void theRequestsIdsGoAlong(String client) throws Exception {
+    try (ServedRequest request = served();
+        CorrelationScope scope = request.activate()) {
+      Correlation.user("Jürgen, X");
+      Correlation.session("s-1");
+      call(client);
+    }
+    Headers headers = received.take();
+    assertThat(headers.get("X-Correlation-ID")).containsExactly("c-1");
+    assertThat(headers.getFirst("traceparent")).startsWith("00-" + TRACE + "-");
+    assertThat(headers.getFirst("tracestate")).isEqualTo("k=v");
+    assertThat(headers.getFirst("baggage"))
+        .isEqualTo("user.id=J%C3%BCrgen%2C%20X,session.id=s-1,shop=berlin;p=1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void aCallOutsideOfARequestGetsAnIdOfItsOwn(String client) throws Exception {
+    call(client);
+    assertThat(received.take().getFirst("X-Correlation-ID")).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void headersTheApplicationSetStay() throws Exception {
+    HttpClient client = Correlation.wrap(HttpClient.newHttpClient());
+    HttpRequest own = HttpRequest.newBuilder(peer.uri()).header("X-Correlation-ID", "own").build();
+    try (ServedRequest request = served();
+        CorrelationScope scope = request.activate()) {
+      var unused = client.sendAsync(own, BodyHandlers.discarding()).get();
+    }
+    assertThat(received.take().get("X-Correlation-ID")).containsExactly("own");
+  }
+
+  private void call(String client) throws Exception {
+    Client calling = clients.all().get(client);
+    assertThat(calling).isNotNull();
+    assertThat(calling.call(peer.uri()).toCompletableFuture().get(60, TimeUnit.SECONDS))
+        .isEqualTo(200);
+  }
+
+  static ServedRequest served() {
+    Map<String, List<String>> headers =
+        Map.of(
+            "X-Correlation-ID", List.of("c-1"),
+            "traceparent", List.of("00-" + TRACE + "-" + "b".repeat(16) + "-01"),
+            "tracestate", List.of("k=v"),
+            "baggage", List.of("shop=berlin;p=1"));
+    return Correlation.serve(
+        "GET",
+        "/x?secret=1",
+        headers::get,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+  }
+}

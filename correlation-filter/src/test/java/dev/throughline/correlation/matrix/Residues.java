@@ -1,0 +1,46 @@
+package dev.throughline.correlation.matrix;
+
+import dev.throughline.correlation.Correlation;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import org.slf4j.MDC;
+
+/**
+ * What threads still have of a request that they no longer, or not yet, work for. Each thread it
+ * makes is looked at when it ends, which is when its pool does.
+ */
+public final class Residues implements Runnable, ThreadFactory {
+  private final Queue<String> found = new ConcurrentLinkedQueue<>();
+
+  /** Looks at this thread. */
+  @Override
+  public void run() {
+    Map<String, String> mdc = MDC.getCopyOfContextMap();
+    if (mdc != null && !mdc.isEmpty()) {
+      found.add(Thread.currentThread().getName() + " " + mdc);
+    }
+    Correlation.id().ifPresent(id -> found.add(Thread.currentThread().getName() + " " + id));
+  }
+
+  @Override
+  public Thread newThread(Runnable work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } finally {
+                run();
+              }
+            },
+            "looked at");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  public Queue<String> found() {
+    return found;
+  }
+}
