@@ -54,7 +54,7 @@ class LeakIT {
       }
       ledger.listening();
       hush();
-      crowd(new Visitors(application, servers, ledger));
+      crowd(new Visitors(application, servers));
       // Who hung up does not know when his request has ended.
       await().atMost(Duration.ofMinutes(1)).until(() -> ledger.open() == 0);
     } finally {

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -85,8 +86,7 @@ class OutgoingCallsTest {
   }
 
   private void call(String client) throws Exception {
-    Client calling = clients.all().get(client);
-    assertThat(calling).isNotNull();
+    Client calling = Objects.requireNonNull(clients.all().get(client));
     assertThat(calling.call(peer.uri()).toCompletableFuture().get(60, TimeUnit.SECONDS))
         .isEqualTo(200);
   }

@@ -11,20 +11,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes visits of all kinds at all servers and looks at the answers. */
 final class Visitors {
   private final Map<String, ServerUnderTest> servers;
-  private final Ledger ledger;
   private final List<String> serverNames;
   private final List<String> clients;
   private final List<String> handOvers;
   private final HttpClient http1 = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
   private final HttpClient http2 = HttpClient.newBuilder().version(Version.HTTP_2).build();
 
-  Visitors(Application application, Map<String, ServerUnderTest> servers, Ledger ledger) {
+  Visitors(Application application, Map<String, ServerUnderTest> servers) {
     this.servers = servers;
-    this.ledger = ledger;
     serverNames = List.copyOf(servers.keySet());
     clients = List.copyOf(application.clients().keySet());
     handOvers = List.copyOf(application.handOvers().keySet());
@@ -60,7 +59,7 @@ final class Visitors {
   }
 
   private ServerUnderTest server(String name) {
-    return java.util.Objects.requireNonNull(servers.get(name));
+    return Objects.requireNonNull(servers.get(name));
   }
 
   private static void check(Visit visit, String server, HttpResponse<String> answer) {

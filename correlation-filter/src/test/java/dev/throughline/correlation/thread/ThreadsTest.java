@@ -7,6 +7,7 @@ import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,8 +65,9 @@ class ThreadsTest {
     try (ServedRequest request = served("c-1");
         CorrelationScope scope = request.activate()) {
       assertThat(executor.submit(ThreadsTest::id).get()).isEqualTo("c-1");
-      assertThat(executor.invokeAll(List.of(ThreadsTest::id)).get(0).get()).isEqualTo("c-1");
-      assertThat(executor.invokeAny(List.of(ThreadsTest::id))).isEqualTo("c-1");
+      List<Callable<String>> tasks = List.of(ThreadsTest::id);
+      assertThat(executor.invokeAll(tasks).get(0).get()).isEqualTo("c-1");
+      assertThat(executor.invokeAny(tasks)).isEqualTo("c-1");
       LinkedBlockingQueue<String> ids = new LinkedBlockingQueue<>();
       executor.execute(() -> ids.add(id()));
       assertThat(ids.take()).isEqualTo("c-1");
