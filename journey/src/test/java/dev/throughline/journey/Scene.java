@@ -163,6 +163,13 @@ public final class Scene {
       return this;
     }
 
+    /** A link that only somebody outside asked for. */
+    public SpanDraft foreignLinkTo(int trace, int span) {
+      Attributes foreign = Attributes.of(Map.of(Span.Link.FOREIGN, true));
+      links.add(new Span.Link(trace(trace), spanId(span), foreign));
+      return this;
+    }
+
     public SpanDraft user(String user) {
       ids.user(user);
       return this;

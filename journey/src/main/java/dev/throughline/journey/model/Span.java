@@ -49,7 +49,16 @@ public record Span(
   }
 
   /** A reference to a span elsewhere, often in another trace. */
-  public record Link(TraceId traceId, SpanId spanId, Attributes attributes) {}
+  public record Link(TraceId traceId, SpanId spanId, Attributes attributes) {
+    /** Set to true by a service at the edge on a link that a stranger's header asked for. */
+    public static final String FOREIGN = "throughline.foreign";
+
+    /** Whether it is only the word of somebody outside: shown, and never followed. */
+    public boolean isForeign() {
+      Object foreign = attributes.asMap().get(FOREIGN);
+      return Boolean.TRUE.equals(foreign) || "true".equals(foreign);
+    }
+  }
 
   /** Something that happened at a moment within the span. */
   public record Event(Instant time, String name, Attributes attributes) {}
@@ -67,6 +76,11 @@ public record Span(
 
   public SpanId spanId() {
     return Objects.requireNonNull(ids.spanId());
+  }
+
+  /** The links that tell of a cause: all but {@linkplain Link#isForeign() foreign} ones. */
+  public List<Link> causes() {
+    return links.isEmpty() ? links : links.stream().filter(link -> !link.isForeign()).toList();
   }
 
   /** End minus start; negative when the sender's end lies before its start. */

@@ -46,7 +46,7 @@ final class Claims {
     for (Row row : rows) {
       named[row.index()] = nameIn(row, person);
       if (row.signal() instanceof Span span) {
-        span.links().forEach(l -> spans.find(SpanKey.of(l), row).ifPresent(c -> note(c, row)));
+        span.causes().forEach(l -> spans.find(SpanKey.of(l), row).ifPresent(c -> note(c, row)));
         messages.producersFor(row).forEach(cause -> note(cause, row));
       }
     }
@@ -138,7 +138,7 @@ final class Claims {
         && !causedWithin.contains(row)
         && Kinds.isReceiving(row)
         && row.span() != null
-        && !(row.span().links().isEmpty() && row.signal().ids().messageIds().isEmpty());
+        && !(row.span().causes().isEmpty() && row.signal().ids().messageIds().isEmpty());
   }
 
   /** In a divided trace the one who speaks for the row counts, else nothing is known. */

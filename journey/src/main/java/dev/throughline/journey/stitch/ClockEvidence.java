@@ -26,7 +26,7 @@ record ClockEvidence(Span cause, Span effect, boolean encloses) {
       if (row.span() != null && !isAbsurd(row)) {
         Span span = row.span();
         spans.find(SpanKey.parentOf(span), row).ifPresent(parent -> add(parent, row, evidence));
-        span.links().stream()
+        span.causes().stream()
             .flatMap(link -> spans.find(SpanKey.of(link), row).stream())
             .forEach(cause -> add(cause, row, evidence));
         messages.producersFor(row).forEach(cause -> add(cause, row, evidence));

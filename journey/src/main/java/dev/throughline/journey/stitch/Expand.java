@@ -98,7 +98,7 @@ final class Expand {
       ask(Tie.link(ids.traceId().hex()), new Handle.LinkTo(ids.traceId()), TimeRange.ALL);
     }
     if (signal instanceof Span span) {
-      for (Span.Link link : span.links()) {
+      for (Span.Link link : span.causes()) {
         ask(Tie.link(link.traceId().hex()), new Handle.Trace(link.traceId()), TimeRange.ALL);
       }
     }

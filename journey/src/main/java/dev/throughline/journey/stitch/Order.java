@@ -77,7 +77,7 @@ final class Order {
     Messages messages = new Messages(rows);
     for (Row row : rows) {
       if (row.span() != null) {
-        row.span().links().stream()
+        row.span().causes().stream()
             .flatMap(link -> spans.find(SpanKey.of(link), row).stream())
             .forEach(cause -> before(cause, row));
         messages.producersFor(row).forEach(cause -> before(cause, row));

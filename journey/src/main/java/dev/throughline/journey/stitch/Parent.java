@@ -70,7 +70,7 @@ final class Parent {
   /** A consumer that began a trace of its own still has a cause: the message it took. */
   private Optional<Row> placeOfConsumer(Row row, Span span) {
     Optional<Row> linked =
-        span.links().stream()
+        span.causes().stream()
             .flatMap(link -> spans.find(SpanKey.of(link), row).stream())
             .filter(cause -> cause != row)
             .findFirst();

@@ -75,7 +75,7 @@ record Tie(Edge edge, String value) {
     }
     ids.messageIds().forEach(id -> ties.add(message(id)));
     if (signal instanceof Span span) {
-      span.links().forEach(link -> ties.add(link(link.traceId().hex())));
+      span.causes().forEach(link -> ties.add(link(link.traceId().hex())));
     }
     return ties;
   }

@@ -46,7 +46,7 @@ public sealed interface Handle {
     }
     ids.messageIds().forEach(id -> handles.add(new Message(id)));
     if (signal instanceof Span span) {
-      span.links().forEach(link -> handles.add(new LinkTo(link.traceId())));
+      span.causes().forEach(link -> handles.add(new LinkTo(link.traceId())));
     }
     return handles;
   }
@@ -129,7 +129,7 @@ public sealed interface Handle {
     }
   }
 
-  /** The spans that link to a trace. */
+  /** The spans that a trace caused, by what their links say. */
   record LinkTo(TraceId id) implements Handle {
     @Override
     public StoreReader.Capability needs() {
@@ -139,7 +139,7 @@ public sealed interface Handle {
     @Override
     public boolean matches(Signal signal) {
       return signal instanceof Span span
-          && span.links().stream().anyMatch(link -> link.traceId().equals(id));
+          && span.causes().stream().anyMatch(link -> link.traceId().equals(id));
     }
   }
 

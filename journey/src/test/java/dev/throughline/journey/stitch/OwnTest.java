@@ -194,6 +194,29 @@ class OwnTest {
   }
 
   @Test
+  void neverFollowsALinkThatIsAStrangersWord() {
+    scene.span("order@orders", 1, 1, 0, 10).id("alice").kind(Kind.SERVER).user("alice").add();
+    scene
+        .span("GET /@gateway", 2, 1, 20, 30)
+        .id("nobody")
+        .kind(Kind.SERVER)
+        .foreignLinkTo(1, 1)
+        .add();
+    scene
+        .span("GET /@gateway", 3, 1, 40, 50)
+        .id("mallory")
+        .kind(Kind.SERVER)
+        .user("mallory")
+        .foreignLinkTo(1, 1)
+        .add();
+
+    assertThat(ids(scene.journeyOf("alice"))).containsExactly("alice");
+    Journey mallory = scene.journeyOf("mallory");
+    assertThat(ids(mallory)).containsExactly("mallory");
+    assertThat(mallory.gaps()).isEmpty();
+  }
+
+  @Test
   void splitsABatchByMessageAndMarksWhatIsShared() {
     for (String user : List.of("alice", "bob")) {
       int trace = user.equals("alice") ? 1 : 2;
