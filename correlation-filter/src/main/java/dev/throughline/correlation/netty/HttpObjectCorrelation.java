@@ -92,7 +92,9 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
                 request.method().name(),
                 request.uri(),
                 request.headers()::getAll,
-                context.channel().remoteAddress()));
+                context.channel().remoteAddress(),
+                () -> PeerCertificate.of(context.channel())));
+    served.ids().readToken();
     open.add(served);
     context.channel().attr(NettyCorrelation.LAST_READ).set(served);
     return served;

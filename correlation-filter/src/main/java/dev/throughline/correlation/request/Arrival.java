@@ -1,9 +1,11 @@
 package dev.throughline.correlation.request;
 
+import dev.throughline.correlation.jwt.BearerToken;
 import dev.throughline.correlation.request.Trust.Belief;
 import dev.throughline.correlation.trace.TraceFormat;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How an incoming request gets its ids and its span. */
 record Arrival(OpenTelemetry telemetry, Settings settings) {
+  private static final io.opentelemetry.api.common.Attributes FOREIGN =
+      io.opentelemetry.api.common.Attributes.of(
+          AttributeKey.booleanKey(Fields.FOREIGN_LINK_ATTRIBUTE), true);
 
   ServedRequest of(IncomingRequest request) {
     IncomingHeaders headers = request.headers();
-    Belief belief = settings.trust().in(request.peer(), headers);
+    Belief belief = settings.trust().in(request, settings.peers());
     List<String> requestIds = headers.lines(Fields.REQUEST_ID_HEADER);
     String sent = sentId(headers.lines(Fields.CORRELATION_HEADER), requestIds);
     Span current = Tracers.joinable();
@@ -29,7 +34,12 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
     String agents = current != null ? agentsId(headers) : null;
     String believed = sent != null && belief != Belief.NOTHING ? sent : RandomIds.hex128();
     String correlationId = agents != null ? agents : believed;
-    RequestIds ids = new RequestIds(correlationId, baggage(headers, belief), settings.pseudonym());
+    RequestIds ids =
+        new RequestIds(
+            correlationId,
+            baggage(headers, belief),
+            settings.pseudonym(),
+            BearerToken.of(headers.lines(Fields.AUTHORIZATION_HEADER), settings.jwtKeys()));
     Span span =
         current != null ? current : starts ? start(request, belief) : awaited(headers, belief);
     if (sent != null && !sent.equals(correlationId)) {
@@ -81,7 +91,8 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
     if (belief != Belief.NOTHING) {
       builder.setParent(Context.current().with(Span.wrap(caller)));
     } else if (caller.isValid()) {
-      builder.setNoParent().addLink(caller);
+      builder.setNoParent().addLink(caller, FOREIGN);
+      builder.setAttribute(Attributes.FOREIGN_TRACE_ID, caller.getTraceId());
     }
     return builder.startSpan();
   }

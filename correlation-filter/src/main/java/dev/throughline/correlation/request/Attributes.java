@@ -16,6 +16,8 @@ final class Attributes {
   static final AttributeKey<String> CLIENT_ADDRESS = key("client.address");
   static final AttributeKey<String> CORRELATION_ID = key(Fields.CORRELATION_ID_ATTRIBUTE);
   static final AttributeKey<String> FOREIGN_ID = key(Fields.FOREIGN_CORRELATION_ID_ATTRIBUTE);
+  static final AttributeKey<String> FOREIGN_TRACE_ID = key(Fields.FOREIGN_TRACE_ID_ATTRIBUTE);
+  static final AttributeKey<String> UNVERIFIED_USER_ID = key(Fields.UNVERIFIED_USER_ID_ATTRIBUTE);
   static final AttributeKey<String> USER_ID = key(Fields.USER_ID_ATTRIBUTE);
   static final AttributeKey<String> ACTOR_ID = key(Fields.ACTOR_ID_ATTRIBUTE);
   static final AttributeKey<String> SESSION_ID = key(Fields.SESSION_ID_ATTRIBUTE);

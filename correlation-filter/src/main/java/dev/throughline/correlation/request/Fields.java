@@ -53,8 +53,20 @@ public final class Fields {
   /** Span attribute of a correlation id that somebody outside sent and that leads no journey. */
   public static final String FOREIGN_CORRELATION_ID_ATTRIBUTE = "correlation.id.foreign";
 
+  /**
+   * Span attribute of a trace id that somebody outside sent; the link to that trace bears {@link
+   * #FOREIGN_LINK_ATTRIBUTE}.
+   */
+  public static final String FOREIGN_TRACE_ID_ATTRIBUTE = "trace.id.foreign";
+
+  /** Link attribute, {@code true}: this link is a stranger's word, and no journey follows it. */
+  public static final String FOREIGN_LINK_ATTRIBUTE = "throughline.foreign";
+
   /** Attribute and baggage key of the user. */
   public static final String USER_ID_ATTRIBUTE = "user.id";
+
+  /** Span attribute of a user that only an unchecked token names; it leads no journey. */
+  public static final String UNVERIFIED_USER_ID_ATTRIBUTE = "user.id.unverified";
 
   /** Attribute and baggage key of whoever acts as the user. */
   public static final String ACTOR_ID_ATTRIBUTE = "user.actor.id";
@@ -70,6 +82,9 @@ public final class Fields {
 
   /** The header a proxy's request id arrives in: read, and echoed if it was sent. */
   public static final String REQUEST_ID_HEADER = "X-Request-ID";
+
+  /** Where a bearer token arrives. */
+  public static final String AUTHORIZATION_HEADER = "Authorization";
 
   /** W3C baggage. */
   public static final String BAGGAGE_HEADER = "baggage";

@@ -1,5 +1,7 @@
 package dev.throughline.correlation.request;
 
+import dev.throughline.correlation.jwt.BearerToken;
+import dev.throughline.correlation.jwt.TokenClaims;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -17,23 +19,31 @@ public final class RequestIds {
   private static final ContextKey<RequestIds> KEY = ContextKey.named("throughline-request-ids");
 
   /** Where it is current no request is, whatever OpenTelemetry's context holds. */
-  static final RequestIds NOBODY = new RequestIds("-", Map.of(), UserPseudonym.withKey(null));
+  static final RequestIds NOBODY = new RequestIds("-", Map.of(), UserPseudonym.withKey(null), null);
 
   private final String correlationId;
   private final Map<String, String> baggage;
   private final UserPseudonym pseudonym;
+  private final @Nullable BearerToken token;
   private volatile Span span = Span.getInvalid();
   private volatile boolean spanIsOurs;
   private volatile @Nullable String user;
   private volatile @Nullable String actor;
   private volatile @Nullable String session;
   private volatile boolean userWasTold;
+  private volatile boolean userIsFromToken;
   private volatile boolean sessionWasTold;
+  private volatile @Nullable TokenClaims claims;
 
-  RequestIds(String correlationId, Map<String, String> trustedBaggage, UserPseudonym pseudonym) {
+  RequestIds(
+      String correlationId,
+      Map<String, String> trustedBaggage,
+      UserPseudonym pseudonym,
+      @Nullable BearerToken token) {
     this.correlationId = correlationId;
     this.baggage = trustedBaggage;
     this.pseudonym = pseudonym;
+    this.token = token;
     this.user = pseudonym.of(BaggageHeader.value(baggage, Fields.USER_ID_ATTRIBUTE));
     this.actor = pseudonym.of(BaggageHeader.value(baggage, Fields.ACTOR_ID_ATTRIBUTE));
     this.session = PersonId.valid(BaggageHeader.value(baggage, Fields.SESSION_ID_ATTRIBUTE));
@@ -41,7 +51,7 @@ public final class RequestIds {
 
   /** Ids of nobody's, with a correlation id of their own. */
   static RequestIds anonymous() {
-    return new RequestIds(RandomIds.hex128(), Map.of(), Settings.current().pseudonym());
+    return new RequestIds(RandomIds.hex128(), Map.of(), Settings.current().pseudonym(), null);
   }
 
   /** Those of the request this thread works on; null outside of one. */
@@ -141,6 +151,7 @@ public final class RequestIds {
     String name = pseudonym.of(id);
     if (name != null) {
       userWasTold = true;
+      userIsFromToken = false;
       changeUser(name);
     }
   }
@@ -149,10 +160,58 @@ public final class RequestIds {
    * The authenticated principal: only where neither the application nor the caller named a user.
    */
   public void principal(@Nullable String name) {
-    String id = userWasTold || user != null ? null : pseudonym.of(name);
+    boolean known = userWasTold || (user != null && !userIsFromToken);
+    String id = known ? null : pseudonym.of(name);
     if (id != null) {
+      userIsFromToken = false;
       changeUser(id);
     }
+  }
+
+  /**
+   * Whom a bearer token names that a key of ours has signed, its session and who acts: each only
+   * where nobody else has named one. To be called once whoever checks credentials has been asked.
+   */
+  public void readToken() {
+    TokenClaims said = claims();
+    if (said == null || !said.verified()) {
+      return;
+    }
+    String subject = user == null ? pseudonym.of(said.subject()) : null;
+    if (subject != null) {
+      userIsFromToken = true;
+      changeUser(subject);
+    }
+    if (actor == null && said.actor() != null) {
+      tellActor(said.actor());
+    }
+    String signIn = session == null ? PersonId.valid(said.session()) : null;
+    if (signIn != null) {
+      changeSession(signIn);
+    }
+  }
+
+  /**
+   * The last word on the span, before it ends: where nobody has said who it was, whom the caller's
+   * token claims to be from.
+   */
+  void complete() {
+    readToken();
+    TokenClaims said = claims();
+    if (user == null && said != null && !said.verified()) {
+      describe(Attributes.UNVERIFIED_USER_ID, pseudonym.of(said.subject()));
+    }
+  }
+
+  private @Nullable TokenClaims claims() {
+    if (claims == null && token != null) {
+      try {
+        claims = token.read();
+      } catch (RuntimeException e) {
+        FirstFailure.report("reading a bearer token", e); // a security provider's trouble
+      }
+    }
+    return claims;
   }
 
   public void tellActor(String id) {

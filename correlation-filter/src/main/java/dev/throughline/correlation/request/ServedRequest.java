@@ -133,7 +133,11 @@ public final class ServedRequest implements AutoCloseable {
   /** Ends the request and its span; later calls of any method change nothing. */
   @Override
   public void close() {
-    if (ended.compareAndSet(false, true) && ids.spanIsOurs()) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    ids.complete();
+    if (ids.spanIsOurs()) {
       span().end();
     }
   }

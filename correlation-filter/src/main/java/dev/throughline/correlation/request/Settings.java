@@ -1,6 +1,10 @@
 package dev.throughline.correlation.request;
 
+import dev.throughline.correlation.jwt.JwtKeys;
 import dev.throughline.correlation.trace.TraceFormat;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +20,8 @@ import org.slf4j.LoggerFactory;
  * @param enabled {@code throughline.enabled}, {@code THROUGHLINE_ENABLED}: {@code false} puts the
  *     whole filter to sleep, for a service that an agent with our extension looks after
  * @param trust {@code throughline.trust}, {@code THROUGHLINE_TRUST}: edge, internal or always
+ * @param peers {@code throughline.trust.peers}, {@code THROUGHLINE_TRUST_PEERS}: who is internal, a
+ *     semicolon list of private, 10.1.0.0/16, sha256:HEX, subject:NAME, issuer:NAME, san:NAME
  * @param baggageHosts {@code throughline.baggage.hosts}, {@code THROUGHLINE_BAGGAGE_HOSTS}: comma
  *     list of host names outside the private network that may learn user and session; {@code
  *     .example.org} means all hosts below it, {@code *} every host
@@ -23,13 +29,17 @@ import org.slf4j.LoggerFactory;
  *     written on calls, a comma list of tracecontext, b3, b3multi, xray, jaeger
  * @param pseudonym {@code throughline.user.key}, {@code THROUGHLINE_USER_KEY}: a secret; with it,
  *     users and actors are written as keyed hashes
+ * @param jwtKeys {@code throughline.jwt.keys}, {@code THROUGHLINE_JWT_KEYS}: a PEM file of public
+ *     keys that bearer tokens are checked with; {@code throughline.jwt.issuer}: their {@code iss}
  */
 record Settings(
     boolean enabled,
     Trust trust,
+    TrustedPeers peers,
     List<String> baggageHosts,
     Set<TraceFormat> formats,
-    UserPseudonym pseudonym) {
+    UserPseudonym pseudonym,
+    JwtKeys jwtKeys) {
   private static volatile @Nullable Settings current;
 
   static Settings current() {
@@ -55,9 +65,11 @@ record Settings(
     return new Settings(
         !"false".equalsIgnoreCase(named.apply("throughline.enabled")),
         trust(named.apply("throughline.trust")),
+        TrustedPeers.read(named.apply("throughline.trust.peers")),
         list(named.apply("throughline.baggage.hosts")),
         formats(list(named.apply("throughline.formats"))),
-        UserPseudonym.withKey(named.apply("throughline.user.key")));
+        UserPseudonym.withKey(named.apply("throughline.user.key")),
+        jwtKeys(named.apply("throughline.jwt.keys"), named.apply("throughline.jwt.issuer")));
   }
 
   boolean baggageMayGoTo(@Nullable String host) {
@@ -85,6 +97,19 @@ record Settings(
     LoggerFactory.getLogger(Settings.class)
         .warn("throughline.trust: '{}' is none of edge, internal, always; taken as edge", value);
     return Trust.EDGE;
+  }
+
+  private static JwtKeys jwtKeys(@Nullable String file, @Nullable String issuer) {
+    if (file == null || file.isBlank()) {
+      return JwtKeys.NONE;
+    }
+    try {
+      return JwtKeys.ofFile(Path.of(file.strip()), issuer);
+    } catch (IOException | InvalidPathException e) {
+      LoggerFactory.getLogger(Settings.class)
+          .warn("throughline.jwt.keys: {}; no token is believed", e.toString());
+      return JwtKeys.NONE;
+    }
   }
 
   private static Set<TraceFormat> formats(List<String> names) {

@@ -1,42 +1,34 @@
 package dev.throughline.correlation.request;
 
-import java.net.InetAddress;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /** Whose word is taken, and how far. */
 public enum Trust {
   /** Nobody's: for a service the public internet talks to directly. */
   EDGE {
     @Override
-    Belief in(@Nullable InetAddress peer, IncomingHeaders headers) {
+    Belief in(IncomingRequest request, TrustedPeers peers) {
       return Belief.NOTHING;
     }
   },
 
   /**
-   * Peers on loopback and private addresses. If one of them says by {@code X-Forwarded-For} or
-   * {@code Forwarded} that it speaks for somebody outside, it is a gateway: its ids are taken, what
-   * it passes on about users is not. The default.
+   * Our own peers': by default those on loopback and private addresses. If one of them says by
+   * {@code X-Forwarded-For} or {@code Forwarded} that it speaks for somebody outside, it is a
+   * gateway: its ids are taken, what it passes on about users is not. The default.
    */
   INTERNAL {
     @Override
-    Belief in(@Nullable InetAddress peer, IncomingHeaders headers) {
-      if (peer != null && !PrivateNetwork.contains(peer)) {
-        return Belief.NOTHING;
+    Belief in(IncomingRequest request, TrustedPeers peers) {
+      if (peers.include(request)) {
+        return speaksForUs(request.headers(), peers) ? Belief.EVERYTHING : Belief.IDS;
       }
-      boolean forOurselves =
-          peer != null
-              && headers.lines("Forwarded").isEmpty()
-              && allPrivate(headers.lines("X-Forwarded-For"));
-      return forOurselves ? Belief.EVERYTHING : Belief.IDS;
+      return request.peer() == null && peers.goByAddress() ? Belief.IDS : Belief.NOTHING;
     }
   },
 
   /** Everybody's: for tests, and where another layer has checked. */
   ALWAYS {
     @Override
-    Belief in(@Nullable InetAddress peer, IncomingHeaders headers) {
+    Belief in(IncomingRequest request, TrustedPeers peers) {
       return Belief.EVERYTHING;
     }
   };
@@ -52,13 +44,16 @@ public enum Trust {
     EVERYTHING
   }
 
-  /** A peer whose address is not known is believed its ids. */
-  abstract Belief in(@Nullable InetAddress peer, IncomingHeaders headers);
+  /** A peer whose address is not known is believed its ids where addresses decide. */
+  abstract Belief in(IncomingRequest request, TrustedPeers peers);
 
-  private static boolean allPrivate(List<String> forwardedFor) {
-    for (String line : forwardedFor) {
+  private static boolean speaksForUs(IncomingHeaders headers, TrustedPeers peers) {
+    if (!headers.lines("Forwarded").isEmpty()) {
+      return false;
+    }
+    for (String line : headers.lines("X-Forwarded-For")) {
       for (String address : line.split(",", -1)) {
-        if (!PrivateNetwork.containsHost(address.strip())) {
+        if (!peers.includeHost(address.strip())) {
           return false;
         }
       }

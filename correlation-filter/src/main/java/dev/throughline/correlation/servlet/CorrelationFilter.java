@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CorrelationFilter implements Filter {
   static final String ATTRIBUTE = "dev.throughline.served";
+
+  /** Servlet specification, "Protocol attributes". */
+  private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
   @Override
   public void init(FilterConfig config) {
@@ -115,7 +119,8 @@ public final class CorrelationFilter implements Filter {
                 sent.getMethod(),
                 RequestPath.of(request),
                 name -> HeaderLines.of(sent.getHeaders(name)),
-                PeerAddress.ofLiteral(sent.getRemoteAddr())));
+                PeerAddress.ofLiteral(sent.getRemoteAddr()),
+                () -> certificate(sent)));
     request.setAttribute(ATTRIBUTE, served);
     UndertowEcho.keep(served.responseHeaders());
     return served;
@@ -127,6 +132,13 @@ public final class CorrelationFilter implements Filter {
             && wrapper.getRequest() instanceof HttpServletRequest wrapped
         ? asSent(wrapped)
         : request;
+  }
+
+  /** The peer's own, which comes first in the chain that the container has verified. */
+  private static @Nullable X509Certificate certificate(HttpServletRequest sent) {
+    return sent.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
+        ? chain[0]
+        : null;
   }
 
   @Override

@@ -31,6 +31,7 @@ final class Identity {
         ids.foundSession(SessionIds.of(session, null));
       }
       principal(request, ids);
+      ids.readToken();
     } catch (RuntimeException e) {
       FirstFailure.report("reading a session", e);
     }

@@ -6,13 +6,16 @@ import dev.throughline.correlation.request.IncomingRequest;
 import dev.throughline.correlation.request.ServedRequest;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -89,7 +92,14 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
             request.getMethod().name(),
             request.getPath().value(),
             headers(request),
-            request.getRemoteAddress()));
+            request.getRemoteAddress(),
+            () -> certificate(request)));
+  }
+
+  private static @Nullable X509Certificate certificate(ServerHttpRequest request) {
+    SslInfo tls = request.getSslInfo();
+    X509Certificate[] chain = tls == null ? null : tls.getPeerCertificates();
+    return chain == null || chain.length == 0 ? null : chain[0];
   }
 
   /**

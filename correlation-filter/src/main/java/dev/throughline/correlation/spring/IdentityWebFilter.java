@@ -32,7 +32,9 @@ final class IdentityWebFilter implements WebFilter, Ordered {
           RequestIds ids = ids(context);
           return ids == null
               ? chain.filter(exchange)
-              : known(exchange, ids).then(Mono.defer(() -> chain.filter(exchange)));
+              : known(exchange, ids)
+                  .then(Mono.fromRunnable(ids::readToken))
+                  .then(Mono.defer(() -> chain.filter(exchange)));
         });
   }
 

@@ -61,7 +61,13 @@ class ArrivalTest {
       assertThat(span.getParentSpanContext().isValid()).isFalse();
       assertThat(span.getLinks())
           .singleElement()
-          .satisfies(link -> assertThat(link.getSpanContext().getTraceId()).isEqualTo(TRACE));
+          .satisfies(
+              link -> {
+                assertThat(link.getSpanContext().getTraceId()).isEqualTo(TRACE);
+                assertThat(link.getAttributes().get(AttributeKey.booleanKey("throughline.foreign")))
+                    .isTrue();
+              });
+      assertThat(text(span, "trace.id.foreign")).isEqualTo(TRACE);
       assertThat(text(span, "correlation.id")).matches("[0-9a-f]{32}");
       assertThat(text(span, "correlation.id.foreign")).isEqualTo("c-1");
       assertThat(text(span, "user.id")).isEqualTo("null");
@@ -154,6 +160,8 @@ class ArrivalTest {
             "X-Amzn-Trace-Id",
             "X-B3-TraceId",
             "X-Forwarded-For",
+            "Forwarded",
+            "Authorization",
             "Host",
             "Origin");
     for (int i = 0; i < 10_000; i++) {
