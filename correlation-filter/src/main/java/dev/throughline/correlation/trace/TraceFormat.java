@@ -59,6 +59,13 @@ public enum TraceFormat {
 
   /** AWS X-Ray. */
   XRAY("X-Amzn-Trace-Id") {
+    /** A load balancer puts one without a parent on every request: it marks, it does not trace. */
+    @Override
+    boolean isIn(Function<String, List<String>> headers) {
+      List<String> lines = headers.apply("X-Amzn-Trace-Id");
+      return !lines.isEmpty() && lines.stream().anyMatch(line -> line.contains("Parent="));
+    }
+
     @Override
     SpanContext parse(Function<String, List<String>> headers) {
       return XRayHeader.read(headers.apply("X-Amzn-Trace-Id"));
@@ -95,7 +102,7 @@ public enum TraceFormat {
   /** The caller's span, remote; an invalid one if no format names one. */
   public static SpanContext read(Function<String, List<String>> headers) {
     for (TraceFormat format : IN_ORDER) {
-      if (!headers.apply(format.header).isEmpty()) {
+      if (format.isIn(headers)) {
         return format.parse(headers);
       }
     }
@@ -120,6 +127,10 @@ public enum TraceFormat {
       }
     }
     return Optional.empty();
+  }
+
+  boolean isIn(Function<String, List<String>> headers) {
+    return !headers.apply(header).isEmpty();
   }
 
   abstract SpanContext parse(Function<String, List<String>> headers);
