@@ -61,7 +61,7 @@ public enum TraceFormat {
   XRAY("X-Amzn-Trace-Id") {
     /** A load balancer puts one without a parent on every request: it marks, it does not trace. */
     @Override
-    boolean isIn(Function<String, List<String>> headers) {
+    boolean decides(Function<String, List<String>> headers) {
       List<String> lines = headers.apply("X-Amzn-Trace-Id");
       return !lines.isEmpty() && lines.stream().anyMatch(line -> line.contains("Parent="));
     }
@@ -102,7 +102,7 @@ public enum TraceFormat {
   /** The caller's span, remote; an invalid one if no format names one. */
   public static SpanContext read(Function<String, List<String>> headers) {
     for (TraceFormat format : IN_ORDER) {
-      if (format.isIn(headers)) {
+      if (format.decides(headers)) {
         return format.parse(headers);
       }
     }
@@ -129,7 +129,7 @@ public enum TraceFormat {
     return Optional.empty();
   }
 
-  boolean isIn(Function<String, List<String>> headers) {
+  boolean decides(Function<String, List<String>> headers) {
     return !headers.apply(header).isEmpty();
   }
 
