@@ -63,11 +63,15 @@ record Launch(
 
   /** Exports spans and logs to {@code sink}, at once. */
   Launch to(OtlpSink sink) {
-    return with("OTEL_EXPORTER_OTLP_ENDPOINT", sink.url())
+    return exportingTo(sink.url(), "unchanged");
+  }
+
+  Launch exportingTo(String endpoint, String service) {
+    return with("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)
         .with("OTEL_METRICS_EXPORTER", "none")
         .with("OTEL_BSP_SCHEDULE_DELAY", "50")
         .with("OTEL_BLRP_SCHEDULE_DELAY", "50")
-        .with("OTEL_SERVICE_NAME", "unchanged");
+        .with("OTEL_SERVICE_NAME", service);
   }
 
   Launch with(String variable, String value) {
@@ -80,9 +84,10 @@ record Launch(
     return new Launch(javaHome, plus(flags, flag), classPath, mainClass, arguments, environment);
   }
 
-  Launch library(Path jar) {
+  /** With all jars of a folder behind those it has. */
+  Launch libraries(Path folder) {
     return new Launch(
-        javaHome, flags, plus(classPath, jar.toString()), mainClass, arguments, environment);
+        javaHome, flags, plus(classPath, folder + "/*"), mainClass, arguments, environment);
   }
 
   Launch argument(String argument) {

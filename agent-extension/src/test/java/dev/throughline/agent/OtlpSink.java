@@ -53,6 +53,16 @@ final class OtlpSink implements AutoCloseable {
     return Await.first(what, spans, wanted);
   }
 
+  /** All that have come so far. */
+  List<Telemetry.Span> spans() {
+    return List.copyOf(spans);
+  }
+
+  /** All that have come so far. */
+  List<Telemetry.Log> logs() {
+    return List.copyOf(logs);
+  }
+
   Telemetry.Log log(String what, Predicate<Telemetry.Log> wanted) {
     return Await.first(what, logs, wanted);
   }

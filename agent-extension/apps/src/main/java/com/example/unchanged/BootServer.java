@@ -16,7 +16,11 @@ import org.springframework.web.client.RestClient;
 @RestController
 public class BootServer {
   private static final Logger logger = LoggerFactory.getLogger(BootServer.class);
-  private final RestClient client = RestClient.create();
+  private final RestClient client;
+
+  BootServer(RestClient.Builder builder) {
+    client = builder.build();
+  }
 
   public static void main(String[] args) {
     SpringApplication.run(BootServer.class, args);

@@ -1,0 +1,60 @@
+package dev.throughline.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An application with the filter on its class path and the agent in front: one of everything. */
+class FilterTooIT {
+  @Test
+  void nothingIsDoubledAndTheIdsAreTheSame() throws Exception {
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app = start(sink)) {
+      oneOfEach(sink, app, app.get(call(sink, "made"), "Origin", "https://shop.example"), "made");
+      HttpResponse<String> sent = app.get(call(sink, "sent"), "X-Correlation-ID", "order-4711");
+      assertThat(OneId.of(sent)).containsExactly("order-4711");
+      oneOfEach(sink, app, sent, "sent");
+    }
+  }
+
+  private static RunningApp start(OtlpSink sink) throws IOException {
+    return Servers.SPRING_BOOT_4
+        .launch()
+        .libraries(Launch.module("apps-filtered").resolve("lib"))
+        .to(sink)
+        .start();
+  }
+
+  private static String call(OtlpSink sink, String callee) {
+    return "/call?to=" + sink.url() + "/callee/" + callee;
+  }
+
+  private static void oneOfEach(
+      OtlpSink sink, RunningApp app, HttpResponse<String> response, String callee) {
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(OneId.of(response)).hasSize(1);
+    assertThat(response.headers().allValues("Access-Control-Expose-Headers"))
+        .hasSizeLessThanOrEqualTo(1);
+    String id = OneId.of(response).get(0);
+    Headers sent = sink.call("/callee/" + callee);
+    assertThat(sent.get("X-Correlation-ID")).isEqualTo(List.of(id));
+    assertThat(sent.get("Traceparent")).hasSize(1);
+
+    // The server's span ends last: whatever else there is of this trace has come by then.
+    Telemetry.Span server =
+        sink.span("server", s -> s.kind().equals("SERVER") && s.says("correlation.id", id));
+    List<Telemetry.Span> trace =
+        sink.spans().stream().filter(s -> s.traceId().equals(server.traceId())).toList();
+    assertThat(trace).extracting(Telemetry.Span::kind).containsExactly("CLIENT", "SERVER");
+    assertThat(trace).allMatch(span -> span.says("correlation.id", id));
+    sink.log("log", l -> l.traceId().equals(server.traceId()) && l.says("correlation.id", id));
+    assertThat(sink.logs().stream().filter(l -> l.traceId().equals(server.traceId()))).hasSize(1);
+    // The filter's word and the agent's, on one line.
+    assertThat(app.jsonLine(id))
+        .contains("\"correlation_id\":\"" + id + "\"", "\"baggage.correlation.id\":\"" + id + "\"");
+  }
+}
