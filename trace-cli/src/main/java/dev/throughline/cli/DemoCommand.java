@@ -1,5 +1,6 @@
 package dev.throughline.cli;
 
+import dev.throughline.cli.demo.AgentServices;
 import dev.throughline.cli.demo.Demo;
 import dev.throughline.cli.demo.DemoFailed;
 import dev.throughline.cli.demo.Shop;
@@ -47,6 +48,18 @@ final class DemoCommand implements Callable<Integer> {
           "Where the collector stores, such as es:http://127.0.0.1:9200 (default: its own folder).")
   private @Nullable String store;
 
+  @Option(
+      names = "--agent",
+      arity = "0..1",
+      fallbackValue = "all",
+      split = ",",
+      paramLabel = "SERVICE",
+      description = {
+        "Run these services, by default all five, with the OpenTelemetry Java agent and our"
+            + " extension in place of the filter. Fetches the agent where it is missing."
+      })
+  private List<String> agent = List.of();
+
   @Mixin private final OutputOptions output = new OutputOptions();
 
   DemoCommand(Shell shell) {
@@ -61,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
           "demo needs the project's folder, expected to be started by bin/trace-cli");
     }
     Demo demo = new Demo(shell.clock(), shell::remark);
-    try (Shop shop = demo.prepare(Path.of(home), store)) {
+    try (Shop shop = demo.prepare(Path.of(home), agents(), store)) {
       Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "end of demo"));
       String report = demo.run(shop);
       tell(demo, shop, report);
@@ -75,6 +88,14 @@ final class DemoCommand implements Callable<Integer> {
     } catch (IOException gone) {
       // The reader closed the pipe: whatever it wanted, it has.
       return Exit.FOUND;
+    }
+  }
+
+  private AgentServices agents() {
+    try {
+      return AgentServices.named(agent);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsage(e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 final class Checkout {
   /** Maven's line about the module it comes to. */
   private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (.*?) +(\\[\\d+/\\d+])");
+
+  private static final String EXTENSION = "agent-extension";
 
   private final Path root;
 
@@ -36,13 +39,42 @@ final class Checkout {
     return jar + ":" + target.resolve("lib") + "/*";
   }
 
-  /** The modules that are not built yet, of those that the demo runs. */
-  List<String> missing() {
-    return Stream.of("collector", "demo")
-        .filter(
-            module ->
-                jar(module).isEmpty() || !Files.isDirectory(root.resolve(module + "/target/lib")))
-        .toList();
+  /**
+   * The modules that are not built yet, of those that the demo runs.
+   *
+   * @param withAgent whether the OpenTelemetry agent and our extension are to run too
+   */
+  List<String> missing(boolean withAgent) {
+    Stream<String> usual =
+        Stream.of("collector", "demo")
+            .filter(
+                module ->
+                    jar(module).isEmpty()
+                        || !Files.isDirectory(root.resolve(module + "/target/lib")));
+    boolean agentMissing = withAgent && (jar(EXTENSION).isEmpty() || agents().isEmpty());
+    return Stream.concat(usual, agentMissing ? Stream.of(EXTENSION) : Stream.of()).toList();
+  }
+
+  /** The newest OpenTelemetry agent that the extension's build has fetched. */
+  Path agent() throws DemoFailed {
+    return agents().stream()
+        .max(Comparator.comparing(Checkout::version))
+        .orElseThrow(() -> new DemoFailed("no agent in " + root.resolve(EXTENSION)));
+  }
+
+  Path extension() throws DemoFailed {
+    return jar(EXTENSION)
+        .orElseThrow(() -> new DemoFailed("no jar of the extension in " + root.resolve(EXTENSION)));
+  }
+
+  private List<Path> agents() {
+    return files(
+        root.resolve(EXTENSION).resolve("target/agents"), "opentelemetry-javaagent-[0-9.]+\\.jar");
+  }
+
+  /** A minor version never has three digits. */
+  private static String version(Path agent) {
+    return agent.getFileName().toString().replaceAll("\\b(\\d)\\b", "0$1");
   }
 
   /**
@@ -106,18 +138,19 @@ final class Checkout {
   }
 
   private Optional<Path> jar(String module) {
-    Path target = root.resolve(module).resolve("target");
-    if (!Files.isDirectory(target)) {
-      return Optional.empty();
+    return files(root.resolve(module).resolve("target"), module + "-[0-9][^-]*(-SNAPSHOT)?\\.jar")
+        .stream()
+        .findFirst();
+  }
+
+  private static List<Path> files(Path folder, String name) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(
-              file ->
-                  file.getFileName().toString().matches(module + "-[0-9][^-]*(-SNAPSHOT)?\\.jar"))
-          .findFirst();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().matches(name)).toList();
     } catch (IOException unreadable) {
-      return Optional.empty();
+      return List.of();
     }
   }
 

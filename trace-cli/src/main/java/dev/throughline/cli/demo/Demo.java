@@ -39,16 +39,18 @@ public final class Demo {
    * Builds what is missing and prepares a shop; nothing runs yet.
    *
    * @param root the project's folder
+   * @param agents the services that run with an agent instead of the filter
    * @param store where the collector stores, or null for its own folder
    */
-  public Shop prepare(Path root, @Nullable String store) throws DemoFailed, InterruptedException {
+  public Shop prepare(Path root, AgentServices agents, @Nullable String store)
+      throws DemoFailed, InterruptedException {
     Checkout checkout = new Checkout(root);
-    List<String> missing = checkout.missing();
+    List<String> missing = checkout.missing(!agents.names().isEmpty());
     if (!missing.isEmpty()) {
       say("building " + String.join(" and ", missing) + ", a few minutes the first time");
       checkout.build(missing, progress);
     }
-    return new Shop(checkout, checkout.runFolder(), store);
+    return new Shop(checkout, agents, checkout.runFolder(), store);
   }
 
   /**

@@ -29,6 +29,7 @@ public final class Shop implements AutoCloseable {
           "-XX:-UsePerfData");
 
   private final Checkout checkout;
+  private final AgentServices agents;
   private final Path folder;
   private final @Nullable String store;
   private final String java;
@@ -41,8 +42,9 @@ public final class Shop implements AutoCloseable {
    * @param folder where data and logs go
    * @param store where the collector stores, or null for its own folder
    */
-  Shop(Checkout checkout, Path folder, @Nullable String store) {
+  Shop(Checkout checkout, AgentServices agents, Path folder, @Nullable String store) {
     this.checkout = checkout;
+    this.agents = agents;
     this.folder = folder;
     this.store = store;
     java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -94,7 +96,11 @@ public final class Shop implements AutoCloseable {
   }
 
   private Child service(String name) throws DemoFailed {
-    Child child = Child.start(name.toLowerCase(Locale.ROOT), command(name), environment, folder);
+    Map<String, String> told = new TreeMap<>(environment);
+    if (agents.include(name)) {
+      told.putAll(AgentServices.environment(name));
+    }
+    Child child = Child.start(name.toLowerCase(Locale.ROOT), command(name), told, folder);
     synchronized (this) {
       services.add(child);
     }
@@ -104,6 +110,9 @@ public final class Shop implements AutoCloseable {
   private List<String> command(String main) throws DemoFailed {
     List<String> command = new ArrayList<>(List.of(java));
     command.addAll(JVM);
+    if (agents.include(main)) {
+      command.addAll(AgentServices.flags(checkout.agent(), checkout.extension()));
+    }
     command.addAll(List.of("-cp", checkout.shopClassPath(), "dev.throughline.demo." + main));
     return command;
   }
