@@ -116,12 +116,12 @@ class JourneyIT {
 
   private static String whole(String user) {
     return """
-        front server ID
-          front log ID
-          front client ID
-            unchanged server ID
-              unchanged log ID
-        """
+    front server ID
+      front log ID
+      front client ID
+        unchanged server ID
+          unchanged log ID
+    """
         .replace("ID", "order-of-" + user);
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
     try {
       return AgentServices.named(agent);
     } catch (IllegalArgumentException e) {
-      throw new WrongUsage(e.getMessage());
+      throw new WrongUsage(Objects.requireNonNull(e.getMessage()));
     }
   }
 
