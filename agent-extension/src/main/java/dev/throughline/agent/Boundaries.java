@@ -19,6 +19,7 @@ public final class Boundaries implements InstrumenterCustomizerProvider {
     if (customizer.hasType(InstrumentationType.HTTP_SERVER)) {
       customizer.addContextCustomizer(new IncomingBoundary());
       customizer.addAttributesExtractor(new PrincipalAsUser());
+      customizer.addAttributesExtractor(new NewSession());
     } else if (customizer.hasType(InstrumentationType.RPC_SERVER)) {
       customizer.addContextCustomizer(new IncomingBoundary());
     } else if (customizer.hasType(InstrumentationType.HTTP_CLIENT)

@@ -16,10 +16,13 @@ final class Fields {
   static final AttributeKey<String> USER_ID = AttributeKey.stringKey("user.id");
   static final AttributeKey<String> ACTOR_ID = AttributeKey.stringKey("user.actor.id");
   static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session.id");
+  static final AttributeKey<String> PREVIOUS_SESSION_ID =
+      AttributeKey.stringKey("session.previous_id");
 
   /** What the agent itself writes for a servlet principal or a Spring Security user. */
   static final AttributeKey<String> ENDUSER_ID = AttributeKey.stringKey("enduser.id");
 
+  static final AttributeKey<String> REQUEST_METHOD = AttributeKey.stringKey("http.request.method");
   static final AttributeKey<String> CLIENT_ADDRESS = AttributeKey.stringKey("client.address");
   static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
 

@@ -26,7 +26,7 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
   @Override
   public Context onStart(Context context, Object request, Attributes startAttributes) {
     try {
-      return cross(context, Settings.current().trust(), startAttributes);
+      return withSession(cross(context, Settings.current().trust(), startAttributes));
     } catch (Exception | LinkageError e) {
       Failures.report("server start", e);
       return context;
@@ -43,6 +43,17 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
         return enter(context);
     }
     return context;
+  }
+
+  /** The visitor's own cookie is nearer to the person than a caller's word. */
+  private static Context withSession(Context context) {
+    RequestIds ids = RequestIds.in(context);
+    String session = ids == null ? null : ids.session();
+    if (session == null) {
+      return context;
+    }
+    Baggage baggage = Baggage.fromContext(context);
+    return context.with(baggage.toBuilder().put(Fields.SESSION_ID.getKey(), session).build());
   }
 
   /** Behind a proxy, and where the peer is not known, ids are believed and users are not. */

@@ -23,6 +23,7 @@ final class RequestIds implements ImplicitContextKeyed {
   private final boolean fromBrowser;
   private final boolean preflight;
   private final boolean forwarded;
+  private final @Nullable String session;
 
   private <C> RequestIds(
       @Nullable String sent, @Nullable String requestId, C carrier, TextMapGetter<C> getter) {
@@ -34,6 +35,10 @@ final class RequestIds implements ImplicitContextKeyed {
     this.preflight = fromBrowser && getter.get(carrier, "Access-Control-Request-Method") != null;
     this.forwarded =
         getter.get(carrier, "Forwarded") != null || getter.get(carrier, "X-Forwarded-For") != null;
+    this.session =
+        SessionCookie.session(
+            getter.getAll(carrier, SessionCookie.REQUEST_HEADER),
+            Settings.current().sessionCookies());
   }
 
   /** The same request, its caller's id put aside. */
@@ -45,6 +50,7 @@ final class RequestIds implements ImplicitContextKeyed {
     this.fromBrowser = stranger.fromBrowser;
     this.preflight = stranger.preflight;
     this.forwarded = stranger.forwarded;
+    this.session = stranger.session;
   }
 
   /** Those of the request that {@code context} belongs to; null outside of one. */
@@ -113,5 +119,10 @@ final class RequestIds implements ImplicitContextKeyed {
   /** Whether a proxy speaks for somebody else, so that the peer's address says nothing. */
   boolean forwarded() {
     return forwarded;
+  }
+
+  /** The session that the visitor's own cookie names; null where there is none. */
+  @Nullable String session() {
+    return session;
   }
 }

@@ -11,7 +11,7 @@ public final class ResponseEcho implements HttpServerResponseCustomizer {
       Context serverContext, RESPONSE response, HttpServerResponseMutator<RESPONSE> mutator) {
     try {
       RequestIds ids = RequestIds.in(serverContext);
-      if (ids != null && !SentHeaders.contain(response, Fields.CORRELATION_HEADER)) {
+      if (ids != null && !ResponseHeaders.contain(response, Fields.CORRELATION_HEADER)) {
         echo(ids, response, mutator);
       }
     } catch (Exception | LinkageError e) {
@@ -23,7 +23,7 @@ public final class ResponseEcho implements HttpServerResponseCustomizer {
       RequestIds ids, RESPONSE response, HttpServerResponseMutator<RESPONSE> mutator) {
     mutator.appendHeader(response, Fields.CORRELATION_HEADER, ids.correlationId());
     String requestId = ids.requestId();
-    if (requestId != null && !SentHeaders.contain(response, Fields.REQUEST_ID_HEADER)) {
+    if (requestId != null && !ResponseHeaders.contain(response, Fields.REQUEST_ID_HEADER)) {
       mutator.appendHeader(response, Fields.REQUEST_ID_HEADER, requestId);
     }
     if (ids.fromBrowser()) {

@@ -3,6 +3,7 @@ package dev.throughline.agent;
 import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -17,18 +18,28 @@ final class Settings {
   static final String TRUST = "throughline.trust";
   static final String SEND = "throughline.baggage.send";
   static final String HOSTS = "throughline.baggage.hosts";
+  static final String COOKIE = "throughline.session.cookie";
+
+  /** The servlet specification's name, and Spring Session's. */
+  private static final List<String> USUAL_COOKIES =
+      Collections.unmodifiableList(Arrays.asList("JSESSIONID", "SESSION"));
 
   private static volatile Settings current =
-      new Settings(Trust.INTERNAL, false, Collections.emptyList());
+      new Settings(Trust.INTERNAL, false, Collections.emptyList(), USUAL_COOKIES);
 
   private final Trust trust;
   private final boolean sendsUserBaggage;
   private final List<String> hosts;
+  private final List<String> sessionCookies;
 
-  Settings(Trust trust, boolean sendsUserBaggage, List<String> hosts) {
+  Settings(Trust trust, boolean sendsUserBaggage, List<String> hosts, List<String> sessionCookies) {
     this.trust = trust;
     this.sendsUserBaggage = sendsUserBaggage;
-    this.hosts = hosts;
+    this.hosts = lowerCase(hosts);
+    this.sessionCookies =
+        sessionCookies.equals(Collections.singletonList("none"))
+            ? Collections.emptyList()
+            : sessionCookies;
   }
 
   static Settings current() {
@@ -40,7 +51,8 @@ final class Settings {
     return use(
         Trust.named(config.getString(TRUST)),
         config.getBoolean(SEND, false),
-        config.getList(HOSTS));
+        config.getList(HOSTS),
+        config.getList(COOKIE, USUAL_COOKIES));
   }
 
   /** From the propagator's node of a declarative configuration file. */
@@ -48,17 +60,23 @@ final class Settings {
     return use(
         Trust.named(config.getString("trust")),
         config.getBoolean("send_user_baggage", false),
-        config.getScalarList("user_baggage_hosts", String.class, Collections.emptyList()));
+        config.getScalarList("user_baggage_hosts", String.class, Collections.emptyList()),
+        config.getScalarList("session_cookie", String.class, USUAL_COOKIES));
   }
 
-  private static Settings use(Trust trust, boolean sendsUserBaggage, List<String> hosts) {
-    List<String> lowerCase = new ArrayList<>();
-    for (String host : hosts) {
-      lowerCase.add(host.trim().toLowerCase(Locale.ROOT));
-    }
-    Settings settings = new Settings(trust, sendsUserBaggage, lowerCase);
+  private static Settings use(
+      Trust trust, boolean sendsUserBaggage, List<String> hosts, List<String> sessionCookies) {
+    Settings settings = new Settings(trust, sendsUserBaggage, hosts, sessionCookies);
     current = settings;
     return settings;
+  }
+
+  private static List<String> lowerCase(List<String> names) {
+    List<String> lowerCase = new ArrayList<>();
+    for (String name : names) {
+      lowerCase.add(name.trim().toLowerCase(Locale.ROOT));
+    }
+    return lowerCase;
   }
 
   Trust trust() {
@@ -82,8 +100,18 @@ final class Settings {
     return false;
   }
 
+  /** The cookies that tell one session from another; empty where nobody wants to know. */
+  List<String> sessionCookies() {
+    return sessionCookies;
+  }
+
   @Override
   public String toString() {
-    return TRUST + "=" + trust + ", " + SEND + "=" + sendsUserBaggage + ", " + HOSTS + "=" + hosts;
+    return String.join(
+        ", ",
+        TRUST + "=" + trust,
+        SEND + "=" + sendsUserBaggage,
+        HOSTS + "=" + hosts,
+        COOKIE + "=" + sessionCookies);
   }
 }

@@ -63,7 +63,8 @@ class BrokenExtensionIT {
               "span start failed",
               "log record failed",
               "response failed",
-              "server end failed");
+              "server end failed",
+              "new session failed");
     }
   }
 

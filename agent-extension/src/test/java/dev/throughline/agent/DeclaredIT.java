@@ -2,6 +2,7 @@ package dev.throughline.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -10,17 +11,10 @@ import org.junit.jupiter.api.Test;
 class DeclaredIT {
   @Test
   void aConfigurationFileSetsUpTheSame() throws Exception {
-    Path file = Path.of(DeclaredIT.class.getResource("/declared.yaml").toURI());
     try (OtlpSink sink = new OtlpSink();
-        RunningApp app =
-            Servers.JDK
-                .launch()
-                .with("OTEL_CONFIG_FILE", file.toString())
-                .with("SINK", sink.url())
-                .start()) {
+        RunningApp app = declared(sink).start()) {
       HttpResponse<String> response =
           app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice,tenant=blue");
-
       String id = response.headers().firstValue("X-Correlation-ID").orElseThrow();
       Telemetry.Span server =
           sink.span("server", s -> s.kind().equals("SERVER") && s.says("correlation.id", id));
@@ -33,6 +27,47 @@ class DeclaredIT {
       assertThat(sink.call("/callee").getFirst("baggage"))
           .contains("tenant=blue")
           .doesNotContain("alice");
+      saysInOneLine(app, "throughline.trust=internal, throughline.baggage.send=false");
     }
+  }
+
+  @Test
+  void atTheEdgeNobodysWordIsTakenAndTheVisitorsCookieCounts() throws Exception {
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app = declared(sink).with("TRUST", "edge").start()) {
+      app.get(
+          "/hello",
+          "X-Correlation-ID",
+          "from-outside",
+          "baggage",
+          "user.id=alice,session.id=s-1",
+          "Cookie",
+          "JSESSIONID=0123456789abcdef0123");
+      Telemetry.Span server = sink.spanWith("correlation.id.foreign", "from-outside");
+      assertThat(server.attributes()).doesNotContainKey("user.id");
+      assertThat(server.attributes().get("session.id")).matches("[0-9a-f]{32}");
+      saysInOneLine(app, "throughline.session.cookie=[JSESSIONID]");
+    }
+  }
+
+  @Test
+  void switchedOnTheUserGoesToTheHouse() throws Exception {
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app = declared(sink).with("SEND_USER_BAGGAGE", "true").start()) {
+      app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice");
+      assertThat(sink.call("/callee").getFirst("baggage")).contains("user.id=alice");
+    }
+  }
+
+  private static Launch declared(OtlpSink sink) throws URISyntaxException {
+    Path file = Path.of(DeclaredIT.class.getResource("/declared.yaml").toURI());
+    return Servers.JDK.launch().with("OTEL_CONFIG_FILE", file.toString()).with("SINK", sink.url());
+  }
+
+  private static void saysInOneLine(RunningApp app, String settings) {
+    assertThat(app.output().lines().filter(line -> line.contains("throughline")))
+        .singleElement()
+        .asString()
+        .contains(settings);
   }
 }

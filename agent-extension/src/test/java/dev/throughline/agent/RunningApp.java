@@ -31,7 +31,16 @@ final class RunningApp implements AutoCloseable {
     this.process = process;
     this.output = output;
     this.jsonLines = jsonLines;
-    this.port = Await.present(() -> "ready: " + output(), this::readyPort);
+    this.port = readyOrGone();
+  }
+
+  private int readyOrGone() {
+    try {
+      return Await.present(() -> "ready: " + output(), this::readyPort);
+    } catch (AssertionError e) {
+      process.destroyForcibly();
+      throw e;
+    }
   }
 
   /** Starts what {@code launch} describes and waits until it says {@code ready PORT}. */
@@ -56,10 +65,24 @@ final class RunningApp implements AutoCloseable {
     return ready.find() ? Optional.of(Integer.valueOf(ready.group(1))) : Optional.empty();
   }
 
+  /** {@code headers} are names and values in turn. */
   HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
+    return send("GET", path, headers);
+  }
+
+  /** Without a body. */
+  HttpResponse<String> post(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send("POST", path, headers);
+  }
+
+  private HttpResponse<String> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofMinutes(3));
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .timeout(Duration.ofMinutes(3))
+            .method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   @Test
   void userBaggageStaysHomeUnlessSwitchedOn() {
-    Settings off = new Settings(Trust.INTERNAL, false, List.of("*"));
+    Settings off = settings(false, "*");
 
     assertThat(off.userBaggageMayGoTo("localhost")).isFalse();
     assertThat(off.userBaggageMayGoTo("api.example.org")).isFalse();
@@ -16,8 +16,7 @@ class SettingsTest {
 
   @Test
   void switchedOnItGoesToTheHouseAndToListedHosts() {
-    Settings on =
-        new Settings(Trust.INTERNAL, true, List.of("api.example.org", ".partner.example"));
+    Settings on = settings(true, "api.example.org", ".Partner.example");
 
     assertThat(List.of("localhost", "10.0.0.1", "payments", "API.example.org", "a.partner.example"))
         .allMatch(on::userBaggageMayGoTo);
@@ -27,8 +26,8 @@ class SettingsTest {
 
   @Test
   void anUnknownDestinationGetsItOnlyWithAStar() {
-    assertThat(new Settings(Trust.INTERNAL, true, List.of()).userBaggageMayGoTo(null)).isFalse();
-    assertThat(new Settings(Trust.INTERNAL, true, List.of("*")).userBaggageMayGoTo(null)).isTrue();
+    assertThat(settings(true).userBaggageMayGoTo(null)).isFalse();
+    assertThat(settings(true, "*").userBaggageMayGoTo(null)).isTrue();
   }
 
   @Test
@@ -36,5 +35,16 @@ class SettingsTest {
     assertThat(Trust.named(null)).isEqualTo(Trust.INTERNAL);
     assertThat(Trust.named(" Always ")).isEqualTo(Trust.ALWAYS);
     assertThat(Trust.named("intern")).isEqualTo(Trust.EDGE);
+  }
+
+  @Test
+  void sessionCookiesCanBeNamedAndSwitchedOff() {
+    assertThat(settings(false).sessionCookies()).containsExactly("SID");
+    assertThat(new Settings(Trust.INTERNAL, false, List.of(), List.of("none")).sessionCookies())
+        .isEmpty();
+  }
+
+  private static Settings settings(boolean sends, String... hosts) {
+    return new Settings(Trust.INTERNAL, sends, List.of(hosts), List.of("SID"));
   }
 }

@@ -93,6 +93,16 @@ class ThrowingEntriesTest {
   }
 
   @Test
+  void newSession() {
+    assertThatCode(
+            () ->
+                new NewSession()
+                    .onEnd(
+                        throwing(AttributesBuilder.class), throwing(Context.class), "", "", null))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void instrumentation() {
     assertThatCode(() -> new Boundaries().customize(throwing(InstrumenterCustomizer.class)))
         .doesNotThrowAnyException();

@@ -27,8 +27,17 @@ public final class Shop extends HttpServlet {
         response.setHeader("x-correlation-id", "the-apps-own");
         response.getWriter().write("own");
       }
+      case "/cart" -> response.getWriter().write(request.getSession().isNew() ? "new" : "known");
       default -> response.getWriter().write("hello");
     }
+  }
+
+  /** A login: the session stays, its id does not. */
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    request.changeSessionId();
+    response.getWriter().write("welcome");
   }
 
   private static void answerLater(AsyncContext async) {
