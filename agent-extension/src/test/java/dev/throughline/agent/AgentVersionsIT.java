@@ -2,6 +2,7 @@ package dev.throughline.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,17 +14,31 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every agent the build fetched, on every JDK installed beside the one that runs the tests, from
- * the 17 on that the applications are compiled for. Of the agents there is one, with {@code
- * -Pagent-matrix} several.
+ * Every agent the build fetched, on every JDK installed beside the one that runs the tests, and on
+ * those that {@code -Dthroughline.jdks=HOME:HOME} names, from Java 8 on. Of the agents there is
+ * one, with {@code -Pagent-matrix} several.
  */
 class AgentVersionsIT {
+  /** What the applications are compiled for, but for the one that Java 8 can run. */
+  private static final int APPLICATIONS = 17;
+
   @ParameterizedTest(name = "agent {0} on {1}")
-  @MethodSource("combinations")
+  @MethodSource("onEveryJdk")
   void oneIdEverywhere(String version, Path javaHome) throws Exception {
+    Launch netty = Launch.plain("apps-java8", "NettyServer").withAgent(version).withExtension();
     try (OtlpSink sink = new OtlpSink();
-        RunningApp app =
-            Servers.JDK.plain().withAgent(version).withExtension().on(javaHome).to(sink).start()) {
+        RunningApp app = netty.on(javaHome).to(sink).start()) {
+      OneId.isSeenEverywhere(app, "/hello", sink);
+      assertThat(app.output()).doesNotContain("throughline: server", "throughline: response");
+    }
+  }
+
+  @ParameterizedTest(name = "agent {0} on {1}")
+  @MethodSource("onNewerJdks")
+  void aUserStaysInTheHouse(String version, Path javaHome) throws Exception {
+    Launch server = Servers.JDK.plain().withAgent(version).withExtension();
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app = server.on(javaHome).to(sink).start()) {
       OneId.isSeenEverywhere(app, "/hello", sink);
       app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice,tenant=blue");
       assertThat(sink.spanWith("user.id", "alice").attributes()).containsKey("correlation.id");
@@ -34,8 +49,17 @@ class AgentVersionsIT {
     }
   }
 
-  static Stream<Arguments> combinations() throws IOException {
+  static Stream<Arguments> onEveryJdk() throws IOException {
+    return combinations(8);
+  }
+
+  static Stream<Arguments> onNewerJdks() throws IOException {
+    return combinations(APPLICATIONS);
+  }
+
+  private static Stream<Arguments> combinations(int oldest) throws IOException {
     return javaHomes().stream()
+        .filter(home -> version(home) >= oldest)
         .flatMap(home -> agents().stream().map(version -> Arguments.of(version, home)));
   }
 
@@ -50,11 +74,15 @@ class AgentVersionsIT {
 
   /** Links to one JDK count once. */
   private static List<Path> javaHomes() throws IOException {
-    try (Stream<Path> homes =
+    Stream<Path> named =
+        Stream.of(System.getProperty("throughline.jdks", "").split(File.pathSeparator))
+            .filter(home -> !home.isBlank())
+            .map(Path::of);
+    try (Stream<Path> beside =
         Files.list(Path.of(System.getProperty("java.home")).toRealPath().resolve(".."))) {
-      return homes
+      return Stream.concat(beside, named)
           .filter(home -> Files.isExecutable(home.resolve("bin").resolve("java")))
-          .filter(home -> !Files.isSymbolicLink(home) && version(home) >= 17)
+          .filter(home -> !Files.isSymbolicLink(home))
           .sorted()
           .toList();
     }
@@ -69,7 +97,8 @@ class AgentVersionsIT {
     try (Stream<String> lines = Files.lines(release)) {
       return lines
           .filter(line -> line.startsWith("JAVA_VERSION="))
-          .map(line -> Runtime.Version.parse(line.replaceAll("JAVA_VERSION=|\"", "")).feature())
+          .map(line -> line.replaceAll("JAVA_VERSION=|\"", "").replaceFirst("^1\\.", ""))
+          .map(version -> Integer.valueOf(version.split("[._+]")[0]))
           .findFirst()
           .orElse(0);
     } catch (IOException e) {

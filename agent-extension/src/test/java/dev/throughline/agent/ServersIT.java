@@ -61,6 +61,13 @@ class ServersIT {
     }
   }
 
+  @Test
+  void springWebFlux() throws Exception {
+    try (RunningApp app = Servers.SPRING_WEBFLUX.launch().to(sink).start()) {
+      springBoot(app);
+    }
+  }
+
   private void springBoot(RunningApp app) throws Exception {
     OneId.isSeenEverywhere(app, "/hello", sink);
     HttpResponse<String> failed = app.get("/fail", "X-Correlation-ID", "failed-1");

@@ -1,0 +1,54 @@
+package com.example.unchanged;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** Spring WebFlux on Reactor Netty, with Logback and WebClient. */
+@SpringBootApplication
+@RestController
+public class WebFluxServer {
+  private static final Logger logger = LoggerFactory.getLogger(WebFluxServer.class);
+  private final WebClient client;
+
+  WebFluxServer(WebClient.Builder builder) {
+    client = builder.build();
+  }
+
+  public static void main(String[] args) {
+    SpringApplication.run(WebFluxServer.class, args);
+  }
+
+  @EventListener
+  void ready(WebServerInitializedEvent event) {
+    System.out.println("ready " + event.getWebServer().getPort());
+  }
+
+  @GetMapping("/hello")
+  Mono<String> hello() {
+    return Mono.fromSupplier(
+        () -> {
+          logger.info("hello from Spring WebFlux");
+          return "hello";
+        });
+  }
+
+  @GetMapping("/fail")
+  Mono<String> fail() {
+    return Mono.error(new IllegalStateException("on purpose"));
+  }
+
+  @GetMapping("/call")
+  Mono<String> call(@RequestParam("to") String to) {
+    logger.info("calling {}", to);
+    return client.get().uri(to).retrieve().toBodilessEntity().thenReturn("called");
+  }
+}
