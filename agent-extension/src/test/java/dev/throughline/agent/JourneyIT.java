@@ -66,6 +66,18 @@ class JourneyIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SPRING_BOOT_4", "SPRING_WEBFLUX"})
+  void withTheFilterInTheApplicationToo(Servers server) throws Exception {
+    try (RunningApp app =
+        server.launch().withFilter().exportingTo(collector.intake(), "unchanged").start()) {
+      String user = "dave-" + server;
+      call(app, server.hello(), user);
+
+      assertThat(collector.journey(user, 5)).isEqualTo(whole(user));
+    }
+  }
+
   @Test
   void anOrderThroughTheQueue() throws Exception {
     try (RunningApp broker = Launch.plain("apps-kafka", "KafkaBroker").start();
@@ -97,7 +109,7 @@ class JourneyIT {
         assertThat(app.get("/hello").statusCode()).isEqualTo(200);
       }
       assertThat(OneId.of(app.get("/hello", "X-Correlation-ID", "c-1"))).containsExactly("c-1");
-      assertThat(app.jsonLine("c-1")).contains("hello from Spring Boot");
+      assertThat(app.jsonLine("\"c-1\"")).contains("hello from Spring Boot");
     }
   }
 

@@ -74,6 +74,13 @@ record Launch(
         .with("OTEL_SERVICE_NAME", service);
   }
 
+  /** Exports as often as the agent does where nobody says anything. */
+  Launch agentsOwnPace() {
+    Map<String, String> fewer = new HashMap<>(environment);
+    fewer.keySet().removeIf(variable -> variable.endsWith("_SCHEDULE_DELAY"));
+    return new Launch(javaHome, flags, classPath, mainClass, arguments, fewer);
+  }
+
   Launch with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
@@ -84,10 +91,12 @@ record Launch(
     return new Launch(javaHome, plus(flags, flag), classPath, mainClass, arguments, environment);
   }
 
-  /** With all jars of a folder behind those it has. */
-  Launch libraries(Path folder) {
-    return new Launch(
-        javaHome, flags, plus(classPath, folder + "/*"), mainClass, arguments, environment);
+  /** With the correlation filter too, as an application that knows it would have it. */
+  Launch withFilter() {
+    List<String> more = plus(classPath, module("apps-filtered").resolve("lib") + "/*");
+    return new Launch(javaHome, flags, more, mainClass, arguments, environment)
+        // What the ids on Reactor's threads ask for; other applications do not look.
+        .flag("-Dspring.reactor.context-propagation=auto");
   }
 
   Launch argument(String argument) {
