@@ -1,117 +1,208 @@
 package dev.throughline.agent;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * What the agent and this extension cost a real server: CPU per request, throughput and start-up,
- * all against the same server without them, in one run with the rounds taken in turn. Prints;
- * judges nothing. Loopback only, {@code ROUNDS * REQUESTS} requests per set-up.
+ * all against the same server without them, in one run. Prints; judges nothing. Loopback only.
+ *
+ * <p>Every request logs one line to a file; with an agent its span and the line are also exported,
+ * with the agent's own defaults, to a server in this process that reads and forgets them. The
+ * callers are in this process too and share the machine: on few cores the throughput's ratio is
+ * milder than the CPU's. The set-ups take turns in every round, each against the plain one of the
+ * same round, from another one on each time; the last lines are the medians of those ratios, with
+ * the least and the greatest.
  */
 final class Cost {
   private static final int CALLERS = 4;
-  private static final int WARM_UP = 12_000;
-  private static final int REQUESTS = 8_000;
-  private static final int ROUNDS = 3;
+
+  private enum SetUp {
+    PLAIN,
+    AGENT,
+    EXTENSION;
+
+    Launch launch(Servers server, String sink) {
+      Launch launch = server.plain().exportingTo(sink, "cost").agentsOwnPace();
+      // The tests' processes are to start fast; a server under load has its second compiler.
+      launch = launch.flag("-XX:TieredStopAtLevel=4");
+      if (this != PLAIN) {
+        launch = launch.withAgent(System.getProperty("agent.version"));
+      }
+      return this == EXTENSION ? launch.withExtension() : launch;
+    }
+  }
 
   private record Round(double cpuMicros, double perSecond) {}
 
-  public static void main(String[] args) throws Exception {
-    Servers server = Servers.valueOf(args.length == 0 ? "TOMCAT_WAR" : args[0]);
-    try (OtlpSink sink = new OtlpSink()) {
-      Map<String, Launch> setUps = new LinkedHashMap<>();
-      setUps.put("plain", server.plain());
-      setUps.put("agent", server.plain().withAgent(System.getProperty("agent.version")));
-      setUps.put("agent+extension", server.launch());
-      // The tests' processes are to start fast; a server under load has its second compiler.
-      setUps.replaceAll((name, launch) -> launch.to(sink).flag("-XX:TieredStopAtLevel=4"));
-      startUp(setUps);
-      load(server.hello(), setUps);
+  private final Servers server;
+  private final int requests;
+  private final int rounds;
+  private final Launch[] launches = new Launch[SetUp.values().length];
+
+  private Cost(Servers server, int requests, int rounds, String sink) {
+    this.server = server;
+    this.requests = requests;
+    this.rounds = rounds;
+    for (SetUp setUp : SetUp.values()) {
+      launches[setUp.ordinal()] = setUp.launch(server, sink);
     }
   }
 
-  private static void startUp(Map<String, Launch> setUps) throws Exception {
-    for (int round = 0; round < ROUNDS; round++) {
-      for (Map.Entry<String, Launch> setUp : setUps.entrySet()) {
+  /** Takes {@code [SERVER [REQUESTS a round and set-up [ROUNDS]]]}. */
+  public static void main(String[] args) throws Exception {
+    Build.findIn(Path.of("agent-extension"));
+    Servers server = Servers.valueOf(args.length > 0 ? args[0] : "TOMCAT_WAR");
+    int requests = args.length > 1 ? Integer.parseInt(args[1]) : 40_000;
+    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 7;
+    HttpServer sink = forgetful();
+    try {
+      Cost cost =
+          new Cost(server, requests, rounds, "http://127.0.0.1:" + sink.getAddress().getPort());
+      cost.startUp();
+      cost.load();
+    } finally {
+      sink.stop(0);
+    }
+  }
+
+  private static HttpServer forgetful() throws IOException {
+    HttpServer sink =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    sink.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+          exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    sink.start();
+    return sink;
+  }
+
+  private void startUp() throws IOException {
+    double[][] seconds = new double[launches.length][rounds];
+    double[][] cpu = new double[launches.length][rounds];
+    for (int round = 0; round < rounds; round++) {
+      for (SetUp setUp : inTurn(round)) {
         long start = System.nanoTime();
-        try (RunningApp app = setUp.getValue().start()) {
-          System.out.printf(
-              "start-up %-16s %6.2f s, %6.2f s of CPU%n",
-              setUp.getKey(), (System.nanoTime() - start) / 1e9, cpu(app).toMillis() / 1e3);
+        try (RunningApp app = launches[setUp.ordinal()].start()) {
+          seconds[setUp.ordinal()][round] = (System.nanoTime() - start) / 1e9;
+          cpu[setUp.ordinal()][round] = cpu(app).toNanos() / 1e9;
         }
       }
     }
+    print("s until ready", seconds);
+    print("s of CPU until ready", cpu);
   }
 
-  private static void load(String path, Map<String, Launch> setUps) throws Exception {
-    Map<String, RunningApp> apps = new LinkedHashMap<>();
+  private void load() throws Exception {
+    RunningApp[] apps = new RunningApp[launches.length];
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     try {
-      for (Map.Entry<String, Launch> setUp : setUps.entrySet()) {
-        apps.put(setUp.getKey(), setUp.getValue().start());
-        send(callers, apps.get(setUp.getKey()), path, WARM_UP);
+      for (SetUp setUp : SetUp.values()) {
+        apps[setUp.ordinal()] = launches[setUp.ordinal()].start();
+        send(callers, apps[setUp.ordinal()], requests);
       }
-      for (int round = 0; round < ROUNDS; round++) {
-        Round plain = null;
-        for (Map.Entry<String, RunningApp> app : apps.entrySet()) {
-          Round measured = send(callers, app.getValue(), path, REQUESTS);
-          plain = plain == null ? measured : plain;
-          System.out.printf(
-              "load     %-16s %6.0f us of CPU a request (x %.2f), %6.0f requests/s (x %.2f)%n",
-              app.getKey(),
-              measured.cpuMicros(),
-              measured.cpuMicros() / plain.cpuMicros(),
-              measured.perSecond(),
-              measured.perSecond() / plain.perSecond());
-        }
-      }
+      measure(callers, apps);
     } finally {
       callers.shutdownNow();
-      apps.values().forEach(RunningApp::close);
+      Stream.of(apps).filter(app -> app != null).forEach(RunningApp::close);
     }
   }
 
-  private static Round send(ExecutorService callers, RunningApp app, String path, int requests)
-      throws Exception {
+  private void measure(ExecutorService callers, RunningApp[] apps) throws Exception {
+    double[][] cpu = new double[launches.length][rounds];
+    double[][] perSecond = new double[launches.length][rounds];
+    for (int round = 0; round < rounds; round++) {
+      for (SetUp setUp : inTurn(round)) {
+        Round measured = send(callers, apps[setUp.ordinal()], requests);
+        cpu[setUp.ordinal()][round] = measured.cpuMicros();
+        perSecond[setUp.ordinal()][round] = measured.perSecond();
+      }
+    }
+    print("us of CPU a request", cpu);
+    print("requests a second", perSecond);
+  }
+
+  private static List<SetUp> inTurn(int round) {
+    List<SetUp> turn = new ArrayList<>(List.of(SetUp.values()));
+    Collections.rotate(turn, round);
+    return turn;
+  }
+
+  private static void print(String what, double[][] figures) {
+    double[] plain = figures[SetUp.PLAIN.ordinal()];
+    for (SetUp setUp : SetUp.values()) {
+      double[] own = figures[setUp.ordinal()];
+      double[] ratios = new double[own.length];
+      Arrays.setAll(ratios, round -> own[round] / plain[round]);
+      Arrays.sort(ratios);
+      System.out.printf(
+          Locale.ROOT,
+          "%-22s %-10s %9.2f   x %.2f (%.2f to %.2f)%n",
+          what,
+          setUp.name().toLowerCase(Locale.ROOT),
+          median(own),
+          median(ratios),
+          ratios[0],
+          ratios[ratios.length - 1]);
+    }
+  }
+
+  private static double median(double[] figures) {
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private Round send(ExecutorService callers, RunningApp app, int count) throws Exception {
     Duration before = cpu(app);
     long start = System.nanoTime();
-    List<Callable<Integer>> shares = new ArrayList<>();
+    List<Callable<Void>> shares = new ArrayList<>();
     for (int caller = 0; caller < CALLERS; caller++) {
-      shares.add(() -> share(app, path, requests / CALLERS));
+      shares.add(() -> share(app, count / CALLERS));
     }
-    for (Future<Integer> share : callers.invokeAll(shares)) {
+    for (Future<Void> share : callers.invokeAll(shares)) {
       share.get();
     }
+    int sent = count / CALLERS * CALLERS;
     double seconds = (System.nanoTime() - start) / 1e9;
     double micros = cpu(app).minus(before).toNanos() / 1e3;
-    return new Round(micros / requests, requests / seconds);
+    return new Round(micros / sent, sent / seconds);
   }
 
-  private static int share(RunningApp app, String path, int requests) throws Exception {
-    int answered = 0;
-    for (int i = 0; i < requests; i++) {
-      HttpResponse<String> response = app.get(path, "X-Correlation-ID", "load-" + i);
+  private Void share(RunningApp app, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      HttpResponse<String> response = app.get(server.hello(), "X-Correlation-ID", "load-" + i);
       if (response.statusCode() != 200) {
-        throw new IllegalStateException(path + " answered " + response.statusCode());
+        throw new IllegalStateException(server.hello() + " answered " + response.statusCode());
       }
-      answered++;
     }
-    return answered;
+    return null;
   }
 
   private static Duration cpu(RunningApp app) {
     return ProcessHandle.of(app.pid())
         .flatMap(process -> process.info().totalCpuDuration())
-        .orElse(Duration.ZERO);
+        .orElseThrow();
   }
-
-  private Cost() {}
 }
