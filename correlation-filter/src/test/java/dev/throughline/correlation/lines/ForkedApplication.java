@@ -17,24 +17,26 @@ import java.util.concurrent.TimeUnit;
  * @param work where its outputs and relative files go
  */
 public record ForkedApplication(Class<?> main, Map<String, String> settings, Path work) {
+  /** Starts it; the caller ends it. */
+  public Process start() throws IOException {
+    return new ProcessBuilder(command())
+        .directory(work.toFile())
+        .redirectOutput(work.resolve("stdout.txt").toFile())
+        .redirectError(work.resolve("stderr.txt").toFile())
+        .start();
+  }
+
   /** Runs it to its end, which must be a good one, and returns the lines of its standard output. */
   public List<String> run() throws IOException, InterruptedException {
-    Path out = work.resolve("stdout.txt");
-    Path err = work.resolve("stderr.txt");
-    Process process =
-        new ProcessBuilder(command())
-            .directory(work.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    Process process = start();
     try {
       boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-      assertThat(ended).as("ended; on stderr: %s", Files.readString(err)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(err)).isZero();
+      assertThat(ended).as("ended; on stderr: %s", errors()).isTrue();
+      assertThat(process.exitValue()).as(errors()).isZero();
     } finally {
       process.destroyForcibly();
     }
-    return Files.readAllLines(out);
+    return Files.readAllLines(work.resolve("stdout.txt"));
   }
 
   /** What {@link #run} left on standard error. */

@@ -3,14 +3,19 @@ package dev.throughline.correlation.lines;
 import dev.throughline.correlation.Correlation;
 import dev.throughline.correlation.UserEvents;
 import dev.throughline.correlation.request.CorrelationScope;
+import dev.throughline.correlation.request.LogDelivery;
 import dev.throughline.correlation.request.ServedRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One request between two lines of nobody's; knows SLF4J, and nothing of what is behind it. */
 public final class LoggingApplication {
+  /** How many lines must have been sent before it may end; a property, 0 if absent. */
+  public static final String AWAIT_SENT = "await.sent";
+
   /** Logs, and ends. */
   public static void main(String[] args) {
     Logger log = LoggerFactory.getLogger("shop");
@@ -24,6 +29,9 @@ public final class LoggingApplication {
       log.warn("no {}", "stock", new IllegalStateException("out of stock"));
     }
     log.info("after");
+    while (LogDelivery.sent() < Integer.getInteger(AWAIT_SENT, 0)) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   private LoggingApplication() {}

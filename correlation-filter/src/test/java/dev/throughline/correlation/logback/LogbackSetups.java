@@ -54,8 +54,7 @@ public abstract class LogbackSetups {
   @Test
   void jsonToTheCollector() throws Exception {
     try (LineServer collector = new LineServer()) {
-      String address = "127.0.0.1:" + collector.port();
-      assertThat(run("collector", Map.of("throughline.json", address))).isEmpty();
+      assertThat(run("collector", to("127.0.0.1", collector))).isEmpty();
       ApplicationLines.check(collector.lines());
     }
   }
@@ -82,8 +81,9 @@ public abstract class LogbackSetups {
   @Test
   void overTlsNothingGoesToAServerOfAnotherName() throws Exception {
     try (LineServer collector = new LineServer(TlsPeers.server(elsewhere))) {
-      run("collector-tls", tls(collector, elsewhere));
+      Process sender = application("collector-tls", tls(collector, elsewhere)).start();
       assertThatThrownBy(collector::lines).hasRootCauseInstanceOf(SSLHandshakeException.class);
+      sender.destroyForcibly().waitFor();
     }
   }
 
@@ -101,15 +101,26 @@ public abstract class LogbackSetups {
     assertThat(lines.get(4)).isEqualTo("java.lang.IllegalStateException: out of stock");
   }
 
-  private static Map<String, String> tls(LineServer collector, Path trusted) {
+  private static Map<String, String> to(String host, LineServer collector) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("throughline.json", "localhost:" + collector.port());
+    settings.put("throughline.json", host + ":" + collector.port());
+    settings.put(LoggingApplication.AWAIT_SENT, "5");
+    return settings;
+  }
+
+  private static Map<String, String> tls(LineServer collector, Path trusted) {
+    Map<String, String> settings = to("localhost", collector);
     settings.put("throughline.tls.truststore", trusted.toString());
     settings.put("throughline.tls.truststore.password", TlsPeers.PASSWORD);
     return settings;
   }
 
   private List<String> run(String name, Map<String, String> settings) throws Exception {
+    return application(name, settings).run();
+  }
+
+  private ForkedApplication application(String name, Map<String, String> settings)
+      throws Exception {
     Path xml = work.resolve("logback.xml");
     Page page = Page.named("logback.md");
     String include = "throughline/" + name + "-appender.xml";
@@ -121,6 +132,6 @@ public abstract class LogbackSetups {
     Map<String, String> all = new HashMap<>(settings);
     all.put("logback.configurationFile", xml.toString());
     all.put("otel.service.name", "orders");
-    return new ForkedApplication(LoggingApplication.class, all, work).run();
+    return new ForkedApplication(LoggingApplication.class, all, work);
   }
 }

@@ -1,0 +1,214 @@
+package dev.throughline.correlation.line;
+
+import dev.throughline.correlation.request.LogDelivery;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines to a collector over TCP. 8,192 of them, at most 16 MiB, wait while it is away or slow; what
+ * finds no room is dropped and counted. One thread sends, callers never wait. Every line ends in
+ * one place: sent, dropped, or still waiting ({@link LogDelivery}).
+ */
+public final class LineSender {
+  private static final int MAX_LINES = 8_192;
+  private static final long MAX_BYTES = 16 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+  private static final long BETWEEN_REPORTS = Duration.ofSeconds(1).toNanos();
+
+  private final CollectorAddress address;
+  private final @Nullable SSLContext tls;
+  private final Listener listener;
+  private final Duration patience;
+  private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_LINES);
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "throughline-collector");
+  private volatile @Nullable LineConnection connection;
+  private volatile boolean over;
+
+  // Of the sending thread alone.
+  private boolean away;
+  private long reported;
+  private long lastReport = System.nanoTime() - BETWEEN_REPORTS;
+
+  /** What an application should hear of, in its own log. Called on the sending thread. */
+  public interface Listener {
+    /** Said once, until it works again. */
+    void collectorIsAway(String address, String reason);
+
+    /** Lines get through again after so many did not. */
+    void linesWereDropped(long count);
+  }
+
+  /**
+   * Not yet started.
+   *
+   * @param patience how long the collector may take no line while others find no room; then it is
+   *     called anew
+   */
+  LineSender(
+      CollectorAddress address, @Nullable SSLContext tls, Listener listener, Duration patience) {
+    this.address = address;
+    this.patience = patience;
+    this.tls = tls;
+    this.listener = listener;
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Not yet started, to the collector of the settings.
+   *
+   * @throws IllegalArgumentException when a setting is not what it should be, and says which
+   */
+  public static LineSender bySettings(boolean tls, Listener listener) {
+    try {
+      return new LineSender(
+          CollectorAddress.current(), tls ? TlsSettings.context() : null, listener, PATIENCE);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  public void start() {
+    LogDelivery.appenderStarted();
+    thread.start();
+  }
+
+  /** Takes a line with its end of line, or drops it. */
+  public void offer(byte[] line) {
+    boolean room = waitingBytes.addAndGet(line.length) <= MAX_BYTES && waiting.offer(line);
+    if (!room) {
+      waitingBytes.addAndGet(-line.length);
+      drop();
+      endWhatIsStuck();
+    }
+  }
+
+  /** Sends what waits, for at most so long; what is left then is dropped. */
+  public void stop(Duration atMost) throws InterruptedException {
+    LogDelivery.appenderStopped();
+    stopping.countDown();
+    waiting.offer(new byte[0]); // wakes the thread
+    TimeUnit.MILLISECONDS.timedJoin(thread, atMost.toMillis());
+    over = true;
+    close();
+    thread.interrupt();
+  }
+
+  private void run() {
+    byte @Nullable [] line = null;
+    try {
+      while (line != null || !isStopping() || !waiting.isEmpty()) {
+        line = line == null ? waiting.take() : line;
+        if (trySend(line)) {
+          waitingBytes.addAndGet(-line.length);
+          line = null;
+        } else if (stopping.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS)) {
+          break;
+        }
+      }
+    } catch (InterruptedException e) {
+      // Only stop() interrupts, and only at the very end.
+    }
+    close();
+    dropRest(line);
+  }
+
+  private boolean trySend(byte[] line) {
+    boolean fresh = connection == null;
+    try {
+      if (line.length > 0) {
+        connected().write(line);
+        LogDelivery.lineSent();
+        reportDrops();
+      }
+      return true;
+    } catch (IOException e) {
+      close();
+      return !fresh ? trySend(line) : isAway(e); // the end of an old connection says nothing yet
+    }
+  }
+
+  private boolean isAway(IOException reason) {
+    if (!away && !over) {
+      away = true;
+      listener.collectorIsAway(address.toString(), String.valueOf(reason.getMessage()));
+    }
+    return false;
+  }
+
+  private LineConnection connected() throws IOException {
+    LineConnection open = connection;
+    if (over) {
+      throw new IOException("the application is ending");
+    }
+    if (open == null) {
+      open = LineConnection.open(address, tls);
+      connection = open;
+      away = false;
+    }
+    return open;
+  }
+
+  private void reportDrops() {
+    long now = System.nanoTime();
+    long lost = dropped.get() - reported;
+    if (lost > 0 && now - lastReport >= BETWEEN_REPORTS) {
+      lastReport = now;
+      long before = dropped.get();
+      listener.linesWereDropped(lost);
+      if (dropped.get() == before) {
+        reported += lost;
+      } // else that line was perhaps dropped itself, and is said again with what came since
+    }
+  }
+
+  private void endWhatIsStuck() {
+    LineConnection open = connection;
+    if (open != null && open.isWritingFor(patience)) {
+      close();
+    }
+  }
+
+  private void close() {
+    LineConnection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        // It is given up anyway.
+      }
+    }
+  }
+
+  private void dropRest(byte @Nullable [] underWay) {
+    if (underWay != null && underWay.length > 0) {
+      drop();
+    }
+    for (byte[] line = waiting.poll(); line != null; line = waiting.poll()) {
+      if (line.length > 0) {
+        drop();
+      }
+    }
+  }
+
+  private void drop() {
+    dropped.incrementAndGet();
+    LogDelivery.lineDropped();
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.throughline.correlation.log4j2;
+
+import dev.throughline.correlation.line.LineSender;
+import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** What becomes of the lines, in the application's own log. */
+final class Announcements implements LineSender.Listener {
+  @Override
+  public void collectorIsAway(String address, String reason) {
+    log()
+        .warn(
+            "No Throughline collector at {} ({}); lines wait for it, and are dropped when too many do",
+            address,
+            reason);
+  }
+
+  /** The fields are those of the reading side's {@code LossReport}. */
+  @Override
+  public void linesWereDropped(long count) {
+    log()
+        .warn(
+            new FieldsMessage(
+                count + " log lines did not get to the collector",
+                Map.of(
+                    "throughline.report", "dropped",
+                    "throughline.dropped.records", count,
+                    "throughline.dropped.reason", "the process could not send its log lines")));
+  }
+
+  /** Asked for late: while Log4j2 reads its configuration there are no loggers yet. */
+  private static Logger log() {
+    return LogManager.getLogger(CollectorAppender.class);
+  }
+}

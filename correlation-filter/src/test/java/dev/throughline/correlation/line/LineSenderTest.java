@@ -1,0 +1,179 @@
+package dev.throughline.correlation.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.throughline.correlation.request.LogDelivery;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of lines in front of a collector that is there, away, gone and deaf. */
+@Timeout(120) // against hanging
+class LineSenderTest {
+  private final Heard heard = new Heard();
+  private final long droppedBefore = LogDelivery.dropped();
+  private final long sentBefore = LogDelivery.sent();
+  private ServerSocket collector;
+  private LineSender sender;
+
+  @BeforeEach
+  void start() throws IOException {
+    collector = listen(0);
+    sender = sender(Duration.ofMinutes(1));
+    sender.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    sender.stop(Duration.ZERO);
+    collector.close();
+  }
+
+  @Test
+  void linesWaitForACollectorThatIsAway() throws Exception {
+    int port = collector.getLocalPort();
+    collector.close();
+    say("one");
+    assertThat(heard.away.poll(60, TimeUnit.SECONDS)).startsWith("127.0.0.1:" + port + " ");
+    say("two");
+    collector = listen(port);
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      assertThat(lines.readLine()).isEqualTo("one");
+      assertThat(lines.readLine()).isEqualTo("two");
+    }
+    assertThat(heard.away).as("said once").isEmpty();
+  }
+
+  @Test
+  void afterACollectorHasGoneTheNextLineWaitsForTheNext() throws Exception {
+    say("one");
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      assertThat(lines.readLine()).isEqualTo("one");
+    }
+    await().until(() -> !isListening());
+    say("two");
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      assertThat(lines.readLine()).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void whatFindsNoRoomIsDroppedCountedAndTold() throws Exception {
+    int port = collector.getLocalPort();
+    collector.close();
+    for (int i = 0; i < 10_000; i++) {
+      say("line " + i);
+    }
+    long dropped = LogDelivery.dropped() - droppedBefore;
+    assertThat(dropped).as("8,192 wait, one more is perhaps under way").isBetween(1_807L, 1_808L);
+    collector = listen(port);
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      assertThat(lines.readLine()).isEqualTo("line 0");
+      assertThat(heard.dropped.poll(60, TimeUnit.SECONDS)).isEqualTo(dropped);
+    }
+  }
+
+  @Test
+  void noMoreThan16MebibytesWait() throws Exception {
+    collector.close();
+    String mebibyte = "x".repeat((1 << 20) - 1);
+    for (int i = 0; i < 20; i++) {
+      say(mebibyte);
+    }
+    assertThat(LogDelivery.dropped() - droppedBefore).isEqualTo(4);
+  }
+
+  @Test
+  void aCollectorThatTakesNothingIsCalledAnew() throws Exception {
+    sender.stop(Duration.ZERO);
+    sender = sender(Duration.ZERO);
+    sender.start();
+    String much = "x".repeat(100_000);
+    AtomicBoolean enough = new AtomicBoolean();
+    Thread talker =
+        new Thread(
+            () -> {
+              while (!enough.get()) {
+                say(much);
+              }
+            });
+    talker.start();
+    try (Socket deaf = collector.accept();
+        Socket again = collector.accept()) {
+      assertThat(again.getPort()).isNotEqualTo(deaf.getPort());
+    } finally {
+      enough.set(true);
+      talker.join();
+    }
+  }
+
+  @Test
+  void whatIsLeftAtTheEndIsDropped() throws Exception {
+    collector.close();
+    for (int i = 0; i < 10; i++) {
+      say("line " + i);
+    }
+    sender.stop(Duration.ofSeconds(60));
+    await().untilAsserted(() -> assertThat(LogDelivery.dropped() - droppedBefore).isEqualTo(10));
+    assertThat(LogDelivery.sent()).isEqualTo(sentBefore);
+  }
+
+  private LineSender sender(Duration patience) {
+    return new LineSender(
+        new CollectorAddress("127.0.0.1", collector.getLocalPort()), null, heard, patience);
+  }
+
+  private void say(String text) {
+    sender.offer((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    ServerSocket socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    socket.setSoTimeout(60_000);
+    return socket;
+  }
+
+  private static BufferedReader reader(Socket connection) throws IOException {
+    connection.setSoTimeout(60_000);
+    return new BufferedReader(
+        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private static boolean isListening() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("throughline-collector-end"));
+  }
+
+  private static final class Heard implements LineSender.Listener {
+    final BlockingQueue<String> away = new LinkedBlockingQueue<>();
+    final BlockingQueue<Long> dropped = new LinkedBlockingQueue<>();
+
+    @Override
+    public void collectorIsAway(String address, String reason) {
+      away.add(address + " " + reason);
+    }
+
+    @Override
+    public void linesWereDropped(long count) {
+      dropped.add(count);
+    }
+  }
+}
