@@ -94,9 +94,14 @@ public final class LineSender {
     }
   }
 
-  /** Sends what waits, for at most so long; what is left then is dropped. */
+  /**
+   * Sends what waits, for at most so long; what is left then is dropped. A second call ends at
+   * once.
+   */
   public void stop(Duration atMost) throws InterruptedException {
-    LogDelivery.appenderStopped();
+    if (!isStopping()) {
+      LogDelivery.appenderStopped();
+    }
     stopping.countDown();
     waiting.offer(new byte[0]); // wakes the thread
     TimeUnit.MILLISECONDS.timedJoin(thread, atMost.toMillis());

@@ -40,6 +40,7 @@ class LineSenderTest {
   @AfterEach
   void stop() throws Exception {
     sender.stop(Duration.ZERO);
+    assertThat(LogDelivery.isSetUp()).isFalse();
     collector.close();
   }
 
