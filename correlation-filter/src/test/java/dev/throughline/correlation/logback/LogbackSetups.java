@@ -88,6 +88,13 @@ public abstract class LogbackSetups {
   }
 
   @Test
+  void aTrustStoreThatIsNotThereIsSaidAndDoesNotStopTheApplication() throws Exception {
+    Map<String, String> nowhere = Map.of("throughline.tls.truststore", "/nowhere/trust.p12");
+    assertThat(String.join("\n", run("collector-tls", nowhere)))
+        .contains("throughline.tls.truststore: '/nowhere/trust.p12' is no key store");
+  }
+
+  @Test
   void textForPeopleHasTheIdsAndOneLineAMessage() throws Exception {
     List<String> lines = run("text", Map.of());
     String none = "correlation_id=- trace_id=- span_id=- session_id=- user_id=-: ";

@@ -85,6 +85,15 @@ class Log4j2SetupsIT {
   }
 
   @Test
+  void withAsynchronousLoggersToo() throws Exception {
+    Map<String, String> asynchronous =
+        Map.of(
+            "log4j2.contextSelector",
+            "org.apache.logging.log4j.core.async.AsyncLoggerContextSelector");
+    ApplicationLines.check(run("STDOUT", "<Console name=\"STDOUT\">", asynchronous));
+  }
+
+  @Test
   void textForPeopleHasTheIdsAndOneLineAMessage() throws Exception {
     List<String> lines = run("TEXT", "<Console name=\"TEXT\">", Map.of());
     assertThat(lines.get(0)).endsWith("correlation_id= trace_id= user_id=: outside");
