@@ -3,6 +3,7 @@ package dev.throughline.correlation.brave;
 import brave.Tracing;
 import brave.propagation.TraceContext;
 import dev.throughline.correlation.request.AppSpan;
+import dev.throughline.correlation.request.CorrelationScope;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -30,7 +31,10 @@ final class BraveSpan implements AppSpan {
 
   @Override
   public SpanContext getSpanContext() {
-    TraceContext context = span.context();
+    return of(span.context());
+  }
+
+  static SpanContext of(TraceContext context) {
     String traceId = context.traceIdString();
     return SpanContext.create(
         "0".repeat(32 - traceId.length()) + traceId,
@@ -46,6 +50,11 @@ final class BraveSpan implements AppSpan {
     // Not its baggage: where that goes is not for us to decide.
     headers.keySet().retainAll(tracing.propagation().keys());
     return headers;
+  }
+
+  @Override
+  public CorrelationScope activate() {
+    return tracing.currentTraceContext().maybeScope(span.context())::close;
   }
 
   @Override

@@ -7,4 +7,7 @@ import java.util.Map;
 public interface AppSpan extends Span {
   /** The headers by which its tracer tells the next service of it. */
   Map<String, String> headers();
+
+  /** Makes it its tracer's current one on this thread until the scope is closed there. */
+  CorrelationScope activate();
 }

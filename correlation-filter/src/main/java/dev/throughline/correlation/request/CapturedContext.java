@@ -18,11 +18,11 @@ public final class CapturedContext {
   public static CapturedContext now() {
     Context context = Context.current();
     RequestIds ids = RequestIds.current();
-    return new CapturedContext(ids == RequestIds.in(context) ? context : with(ids, context));
+    return new CapturedContext(ids == null ? withoutIds(context) : ids.carriedIn(context));
   }
 
-  private static Context with(@Nullable RequestIds ids, Context context) {
-    return ids == null ? Context.root() : ids.carriedIn(context);
+  private static Context withoutIds(Context context) {
+    return RequestIds.in(context) == null ? context : Context.root();
   }
 
   /** No request, whatever is current. */

@@ -27,18 +27,26 @@ final class MdcScope implements CorrelationScope {
   private final Thread owner = Thread.currentThread();
   private final @Nullable String[] before = new @Nullable String[KEYS.length];
   private final Scope scope;
-  private final @Nullable Scope beside;
+  private final Scope beside;
+  private final @Nullable CorrelationScope theirs;
   private boolean closed;
 
-  private MdcScope(Scope scope, @Nullable Scope beside) {
+  private MdcScope(Scope scope, Scope beside, @Nullable CorrelationScope theirs) {
     this.scope = scope;
     this.beside = beside;
+    this.theirs = theirs;
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the OpenTelemetry scope is ours to close, in close()
   static CorrelationScope open(Context context) {
-    MdcScope opened = new MdcScope(context.makeCurrent(), BesideContext.open(null));
-    opened.show(RequestIds.in(context), Span.fromContext(context));
+    RequestIds ids = RequestIds.in(context);
+    Span span = Span.fromContext(context);
+    CorrelationScope theirs = span instanceof AppSpan app ? app.activate() : null;
+    Scope scope = context.makeCurrent();
+    // Others put contexts of their own in the place of ours, with the ids not in them.
+    RequestIds beside = ids == null || ids.spanIsOurs() ? null : ids;
+    MdcScope opened = new MdcScope(scope, BesideContext.open(beside), theirs);
+    opened.show(ids, span);
     return opened;
   }
 
@@ -48,7 +56,8 @@ final class MdcScope implements CorrelationScope {
    */
   @SuppressWarnings("MustBeClosedChecker") // ours to close, in close()
   static CorrelationScope openBeside(@Nullable RequestIds ids) {
-    MdcScope opened = new MdcScope(BesideContext.open(ids == null ? RequestIds.NOBODY : ids), null);
+    MdcScope opened =
+        new MdcScope(Scope.noop(), BesideContext.open(ids == null ? RequestIds.NOBODY : ids), null);
     opened.show(ids, ids == null ? Span.getInvalid() : ids.currentSpan());
     return opened;
   }
@@ -75,10 +84,11 @@ final class MdcScope implements CorrelationScope {
     for (int i = 0; i < KEYS.length; i++) {
       set(KEYS[i], before[i]);
     }
-    if (beside != null) {
-      beside.close();
-    }
+    beside.close();
     scope.close();
+    if (theirs != null) {
+      theirs.close();
+    }
   }
 
   private void put(int key, @Nullable String value) {

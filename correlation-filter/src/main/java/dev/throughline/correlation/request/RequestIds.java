@@ -56,11 +56,16 @@ public final class RequestIds {
 
   /** Those of the request this thread works on; null outside of one. */
   public static @Nullable RequestIds current() {
+    return current(Context.current());
+  }
+
+  /** Those that would be with this context as the current one. */
+  static @Nullable RequestIds current(@Nullable Context context) {
     RequestIds beside = BesideContext.ids();
     if (beside != null) {
       return beside == NOBODY ? null : beside;
     }
-    return in(Context.current());
+    return context == null ? null : in(context);
   }
 
   /**
@@ -124,10 +129,11 @@ public final class RequestIds {
     return span;
   }
 
-  /** The context with these ids, and their span where it has none. */
+  /** The context with these ids and the span this thread works on, where it is without them. */
   Context carriedIn(Context context) {
-    Context spanned = Tracers.isLocal(Span.fromContext(context)) ? context : context.with(span);
-    return spanned.with(KEY, this);
+    Span current = currentSpan();
+    Context spanned = current == Span.fromContext(context) ? context : context.with(current);
+    return in(spanned) == this ? spanned : spanned.with(KEY, this);
   }
 
   /** Whether this filter has started the span, and ends it. */

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class ServedRequest implements AutoCloseable {
   private static final CorrelationScope NOTHING = () -> {};
 
+  static {
+    NestedSpans.follow();
+  }
+
   private final RequestIds ids;
   private final Map<String, String> responseHeaders;
   private volatile Context context;

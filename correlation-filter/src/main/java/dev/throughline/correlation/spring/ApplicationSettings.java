@@ -1,5 +1,6 @@
 package dev.throughline.correlation.spring;
 
+import dev.throughline.correlation.request.NestedSpans;
 import dev.throughline.correlation.request.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class ApplicationSettings
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+    NestedSpans.follow();
     ConfigurableEnvironment environment = event.getEnvironment();
     Setting.readFrom(name -> find(environment, name));
   }

@@ -1,0 +1,21 @@
+package dev.throughline.company;
+
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+
+class FluxOnOtelTest extends TracerContract {
+  @Override
+  Running begin() {
+    return Running.start(WebApplicationType.REACTIVE, FluxShop.class, OtelSpans.class);
+  }
+
+  @Override
+  List<Finished> finished() {
+    return OtelSpans.finished();
+  }
+
+  @Override
+  void forget() {
+    OtelSpans.forget();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.throughline.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What holds beside every tracer: the trace is the tracer's, the people are ours. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class TracerContract {
+  static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+  @SuppressWarnings("NullAway.Init") // before all
+  Running shop;
+
+  abstract Running begin();
+
+  abstract List<Finished> finished();
+
+  abstract void forget();
+
+  @BeforeAll
+  void start() {
+    shop = begin();
+  }
+
+  @AfterAll
+  void stop() {
+    shop.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    forget();
+  }
+
+  @Test
+  void aRequestHasOneTraceAndOneSpan() throws Exception {
+    Properties seen = shop.get("/ids", "X-Correlation-ID", "c-1");
+    assertThat(seen.getProperty("mdc"))
+        .isEqualTo(seen.getProperty("tracer"))
+        .doesNotContain("null");
+    assertThat(seen.getProperty("correlation")).isEqualTo("c-1");
+    assertThat(seen.getProperty("echo")).isEqualTo("c-1");
+    Finished server = only("SERVER");
+    assertThat(server.traceId() + "/" + server.spanId()).isEqualTo(seen.getProperty("tracer"));
+    assertThat(server.parentId()).isNull();
+    assertThat(server.tags())
+        .containsEntry("correlation.id", "c-1")
+        .containsEntry("user.id", "alice");
+    assertThat(finished()).hasSize(1);
+  }
+
+  @Test
+  void theCallersTraceGoesOn() throws Exception {
+    Properties seen = shop.get("/ids", "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
+    assertThat(seen.getProperty("tracer")).startsWith(TRACE);
+    assertThat(seen.getProperty("mdc")).isEqualTo(seen.getProperty("tracer"));
+    assertThat(only("SERVER").parentId()).isEqualTo("b7ad6b7169203331");
+  }
+
+  @Test
+  void otherThreadsSayTheSame() throws Exception {
+    Properties seen = shop.get("/elsewhere", "X-Correlation-ID", "c-2", "baggage", "user.id=bob");
+    assertThat(seen.getProperty("mdc"))
+        .isEqualTo(seen.getProperty("tracer"))
+        .doesNotContain("null");
+    assertThat(seen.getProperty("correlation")).isEqualTo("c-2");
+    assertThat(seen.getProperty("user")).isEqualTo("bob");
+  }
+
+  @Test
+  void linesFollowASpanInside() throws Exception {
+    Properties seen = shop.get("/nested");
+    assertThat(seen.getProperty("mdc")).isEqualTo(seen.getProperty("tracer"));
+    assertThat(seen.getProperty("mdc")).doesNotEndWith("/" + only("SERVER").spanId());
+  }
+
+  @Test
+  void noThreadKeepsAnythingOfARequest() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      Properties seen = shop.get("/elsewhere", "X-Correlation-ID", "c-3-" + i);
+      assertThat(seen.getProperty("mdc")).isEqualTo(seen.getProperty("tracer"));
+      assertThat(seen.getProperty("correlation")).isEqualTo("c-3-" + i);
+      assertThat(seen.getProperty("user")).isEqualTo("null");
+    }
+    await().until(() -> finished().size() >= 50);
+    assertThat(finished()).allMatch(span -> span.parentId() == null);
+    assertThat(finished().stream().map(Finished::traceId).distinct()).hasSize(50);
+  }
+
+  @Test
+  void aCallCarriesTheTracersWordAndOurs() throws Exception {
+    Properties headers =
+        shop.get("/through?url=" + shop.url("/headers"), "X-Correlation-ID", "c-4");
+    Finished client = only("CLIENT");
+    assertThat(headers.getProperty("traceparent"))
+        .startsWith("00-" + client.traceId() + "-" + client.spanId() + "-");
+    assertThat(headers.stringPropertyNames()).doesNotContain("b3", "x-b3-traceid");
+    assertThat(headers.getProperty("x-correlation-id")).isEqualTo("c-4");
+    assertThat(headers.getProperty("baggage")).isEqualTo("user.id=alice");
+    await().until(() -> finished().size() == 3);
+    assertThat(finished().stream().filter(span -> span.kind().equals("SERVER"))).hasSize(2);
+    assertThat(finished()).allMatch(span -> span.traceId().equals(client.traceId()));
+  }
+
+  Finished only(String kind) {
+    await().until(() -> finished().stream().anyMatch(span -> span.kind().equals(kind)));
+    return finished().stream().filter(span -> span.kind().equals(kind)).findFirst().orElseThrow();
+  }
+}
