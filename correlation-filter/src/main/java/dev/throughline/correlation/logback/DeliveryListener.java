@@ -5,9 +5,7 @@ import ch.qos.logback.core.Appender;
 import dev.throughline.correlation.request.LogDelivery;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import net.logstash.logback.appender.listener.TcpAppenderListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +17,7 @@ public final class DeliveryListener implements TcpAppenderListener<ILoggingEvent
   /** Whether the last attempt to connect failed: said once, until it works again. */
   private final AtomicBoolean away = new AtomicBoolean();
 
-  /** How long drops are gathered before they are told of again. */
-  private static final long BETWEEN_REPORTS = Duration.ofSeconds(1).toNanos();
-
-  private final AtomicLong reported = new AtomicLong(LogDelivery.dropped());
-  private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - BETWEEN_REPORTS);
+  private final DropReports drops = new DropReports();
 
   @Override
   public void appenderStarted(Appender<ILoggingEvent> appender) {
@@ -53,42 +47,25 @@ public final class DeliveryListener implements TcpAppenderListener<ILoggingEvent
   }
 
   @Override
-  public void eventSent(
-      Appender<ILoggingEvent> appender, Socket socket, ILoggingEvent event, long nanos) {
-    LogDelivery.lineSent();
-    reportDrops();
+  public void eventAppended(Appender<ILoggingEvent> appender, ILoggingEvent event, long nanos) {
+    drops.lineTaken();
   }
 
-  /**
-   * Once lines get through again, one of them says how many did not, so that a journey can name the
-   * gap. The attributes are those of the reading side's {@code LossReport}.
-   */
-  private void reportDrops() {
-    long dropped = LogDelivery.dropped();
-    long before = reported.get();
-    long last = lastReport.get();
-    long now = System.nanoTime();
-    if (dropped > before && now - last >= BETWEEN_REPORTS && lastReport.compareAndSet(last, now)) {
-      LOG.atWarn()
-          .addKeyValue("throughline.report", "dropped")
-          .addKeyValue("throughline.dropped.records", dropped - before)
-          .addKeyValue("throughline.dropped.reason", "the process could not send its log lines")
-          .log("{} log lines did not get to the collector", dropped - before);
-      if (LogDelivery.dropped() == dropped) {
-        reported.set(dropped);
-      } // else that line was perhaps dropped itself, and is said again with what came since
-    }
+  @Override
+  public void eventSent(
+      Appender<ILoggingEvent> appender, Socket socket, ILoggingEvent event, long nanos) {
+    drops.lineSent(event);
   }
 
   @Override
   public void eventSendFailure(
       Appender<ILoggingEvent> appender, ILoggingEvent event, Throwable reason) {
-    LogDelivery.lineDropped();
+    drops.lineLost(event);
   }
 
   @Override
   public void eventAppendFailed(
       Appender<ILoggingEvent> appender, ILoggingEvent event, Throwable reason) {
-    LogDelivery.lineDropped();
+    drops.lineLost(event);
   }
 }

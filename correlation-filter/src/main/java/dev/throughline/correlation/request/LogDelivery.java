@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The way of log lines to a collector, as its appenders report it. An equation tells its health:
- * lines written = lines sent + lines dropped + lines still in the appender's ring buffer.
+ * lines written = lines sent + lines dropped + lines still in the appender's ring buffer. The lines
+ * by which an appender itself reports its losses are none of these.
  */
 public final class LogDelivery {
   private static final AtomicInteger APPENDERS = new AtomicInteger();
