@@ -18,14 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One channel's requests. HTTP/1.1 answers come in the order of the requests, so what is answered
- * is always the oldest that is open, while what is read belongs to the newest. All of it happens on
- * the channel's event loop.
+ * is the oldest that is open, while what is read belongs to the newest. Where Netty's older HTTP/2
+ * adapters put all streams into one channel, an answer may come in any order and names its stream.
+ * All of it happens on the channel's event loop.
  */
 final class HttpObjectCorrelation extends ChannelDuplexHandler {
   private static final int SWITCHING_PROTOCOLS = 101;
 
-  private final Queue<ServedRequest> open = new ArrayDeque<>();
+  /** {@code HttpConversionUtil.ExtensionHeaderNames.STREAM_ID}, which is in the HTTP/2 jar. */
+  private static final String STREAM_ID = "x-http2-stream-id";
+
+  private final Queue<Open> open = new ArrayDeque<>();
   private @Nullable ServedRequest reading;
+  private @Nullable Open answering;
+
+  private record Open(ServedRequest served, @Nullable String stream) {}
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -47,19 +54,36 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
       var unused = context.write(message, promise);
       return;
     }
-    ServedRequest answered = open.peek();
+    if (message instanceof HttpResponse response) {
+      answering = answered(response);
+    }
+    Open answered = answering;
     if (answered != null && message instanceof HttpResponse response) {
-      answered.responseHeaders().forEach(response.headers()::set);
-      answered.status(response.status().code());
+      answered.served.responseHeaders().forEach(response.headers()::set);
+      answered.served.status(response.status().code());
     }
     if (answered != null && message instanceof LastHttpContent) {
-      open.remove();
+      answering = null;
+      open.remove(answered);
       var unused =
           context.write(
-              message, promise.unvoid().addListener(written -> end(answered, written.cause())));
+              message,
+              promise.unvoid().addListener(written -> end(answered.served, written.cause())));
     } else {
       var unused = context.write(message, promise);
     }
+  }
+
+  private @Nullable Open answered(HttpResponse response) {
+    String stream = response.headers().get(STREAM_ID);
+    if (stream != null) {
+      for (Open request : open) {
+        if (stream.equals(request.stream)) {
+          return request;
+        }
+      }
+    }
+    return open.peek();
   }
 
   @Override
@@ -78,9 +102,10 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     reading = null;
-    ServedRequest unanswered;
+    answering = null;
+    Open unanswered;
     while ((unanswered = open.poll()) != null) {
-      end(unanswered, new ClosedChannelException());
+      end(unanswered.served, new ClosedChannelException());
     }
     context.fireChannelInactive();
   }
@@ -95,7 +120,7 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
                 context.channel().remoteAddress(),
                 () -> PeerCertificate.of(context.channel())));
     served.ids().readToken();
-    open.add(served);
+    open.add(new Open(served, request.headers().get(STREAM_ID)));
     context.channel().attr(NettyCorrelation.LAST_READ).set(served);
     return served;
   }

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.correlation.Correlation;
 import dev.throughline.correlation.matrix.Residues;
 import dev.throughline.correlation.netty.NettyShop.Streams;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -143,6 +151,26 @@ class NettyCorrelationTest {
       assertThat(answer.headers().allValues("x-correlation-id")).containsExactly("c-" + i);
       assertThat(answer.body()).isEqualTo("mdc=c-" + i + ";");
     }
+  }
+
+  /** As {@code HttpToHttp2ConnectionHandler} has it: all streams of a connection in one channel. */
+  @Test
+  void anAnswerThatNamesItsStreamIsThatStreams() {
+    EmbeddedChannel channel = new EmbeddedChannel(NettyCorrelation.handler());
+    for (String stream : List.of("3", "5", "7")) {
+      FullHttpRequest request =
+          new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+      request.headers().set("x-http2-stream-id", stream).set("X-Correlation-ID", "c-" + stream);
+      channel.writeInbound(request);
+    }
+    for (String stream : List.of("7", "3", "5")) {
+      FullHttpResponse answer =
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+      answer.headers().set("x-http2-stream-id", stream);
+      channel.writeOutbound(answer);
+      assertThat(answer.headers().getAll("X-Correlation-ID")).containsExactly("c-" + stream);
+    }
+    channel.finishAndReleaseAll();
   }
 
   private String exchange(String requests) throws Exception {
