@@ -9,8 +9,10 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Apache HttpClient 5, blocking: {@code HttpClients.custom().addExecInterceptorFirst("throughline",
- * new CorrelationExecHandler())}. One call, redirects and retries included.
+ * Apache HttpClient 5, blocking: {@code HttpClients.custom()
+ * .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "throughline", new
+ * CorrelationExecHandler())}. There each retry and each redirect is a call of its own; further out
+ * only the first would carry the ids.
  */
 public final class CorrelationExecHandler implements ExecChainHandler {
   @Override

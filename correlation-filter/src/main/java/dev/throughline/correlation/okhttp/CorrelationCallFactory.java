@@ -15,12 +15,13 @@ import okhttp3.Request;
 public final class CorrelationCallFactory implements Call.Factory {
   private final OkHttpClient client;
 
-  /** Shares the client's connections and dispatcher; the interceptor is added where it lacks. */
+  /** Shares the client's connections and dispatcher. */
   public CorrelationCallFactory(OkHttpClient client) {
-    boolean carries =
-        client.interceptors().stream().anyMatch(CorrelationInterceptor.class::isInstance);
-    this.client =
-        carries ? client : client.newBuilder().addInterceptor(new CorrelationInterceptor()).build();
+    OkHttpClient.Builder builder = client.newBuilder();
+    builder.interceptors().removeIf(CorrelationInterceptor.class::isInstance);
+    builder.networkInterceptors().removeIf(CorrelationInterceptor.class::isInstance);
+    CorrelationInterceptor interceptor = new CorrelationInterceptor();
+    this.client = builder.addInterceptor(interceptor).addNetworkInterceptor(interceptor).build();
   }
 
   @Override

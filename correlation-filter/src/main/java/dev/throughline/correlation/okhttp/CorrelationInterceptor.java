@@ -7,19 +7,27 @@ import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * OkHttp 4 and 5, for calls that are executed where they are made: {@code new
- * OkHttpClient.Builder().addInterceptor(new CorrelationInterceptor())}; {@code enqueue} needs a
- * {@link CorrelationCallFactory}. As an application interceptor it sees one call, redirects and
- * retries included. Thread-safe.
+ * OkHttp 4 and 5. {@link CorrelationCallFactory} puts it where it belongs: once among the
+ * application's interceptors, where it sees one call, redirects and retries included, and once
+ * among the network's, where it sees to it that a redirect does not take user and session to a host
+ * that may not learn them. Thread-safe.
  */
 public final class CorrelationInterceptor implements Interceptor {
+  /** What the application itself had put into {@code baggage}. */
+  private record OwnBaggage(@Nullable String value) {}
+
   @Override
   public Response intercept(Chain chain) throws IOException {
-    CapturedContext callers = chain.request().tag(CapturedContext.class);
+    Request request = chain.request();
+    if (chain.connection() != null) {
+      return chain.proceed(discreet(request));
+    }
+    CapturedContext callers = request.tag(CapturedContext.class);
     try (CorrelationScope scope = (callers != null ? callers : CapturedContext.now()).activate()) {
-      return exchange(chain, chain.request());
+      return exchange(chain, request);
     }
   }
 
@@ -39,7 +47,19 @@ public final class CorrelationInterceptor implements Interceptor {
 
   private static Request carrying(OutgoingCall call, Request request) {
     Request.Builder builder = request.newBuilder();
+    builder.tag(OwnBaggage.class, new OwnBaggage(request.header("baggage")));
     call.headers().forEach(builder::header);
     return builder.build();
+  }
+
+  private static Request discreet(Request request) {
+    OwnBaggage own = request.tag(OwnBaggage.class);
+    if (own == null || OutgoingCall.baggageMayGoTo(request.url().host())) {
+      return request;
+    }
+    Request.Builder builder = request.newBuilder();
+    return own.value == null
+        ? builder.removeHeader("baggage").build()
+        : builder.header("baggage", own.value).build();
   }
 }

@@ -52,6 +52,11 @@ public final class OutgoingCall implements AutoCloseable {
     }
   }
 
+  /** Whether user and session may leave for that host: private, or named in the settings. */
+  public static boolean baggageMayGoTo(@Nullable String host) {
+    return Settings.current().baggageMayGoTo(host);
+  }
+
   private static OutgoingCall start(
       String method, URI target, Function<String, @Nullable String> sent) {
     RequestIds current = RequestIds.current();

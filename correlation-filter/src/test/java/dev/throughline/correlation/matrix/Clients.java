@@ -32,6 +32,7 @@ import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -73,12 +74,12 @@ final class Clients implements AutoCloseable {
             .build();
     apache =
         HttpClients.custom()
-            .addExecInterceptorFirst("throughline", new CorrelationExecHandler())
+            .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "throughline", new CorrelationExecHandler())
             .build();
     apacheAsync =
         HttpAsyncClients.custom()
             .setThreadFactory(factory)
-            .addExecInterceptorFirst("throughline", new CorrelationAsyncExecHandler())
+            .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "throughline", new CorrelationAsyncExecHandler())
             .build();
     apacheAsync.start();
   }
