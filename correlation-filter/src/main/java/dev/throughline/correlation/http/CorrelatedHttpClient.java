@@ -85,6 +85,20 @@ public final class CorrelatedHttpClient extends HttpClient {
     return exchange;
   }
 
+  /** Closes the client where there is something to close: from Java 21 on, where this overrides. */
+  @SuppressWarnings("MissingOverride") // not in the Java 17 that this is compiled for
+  public void close() {
+    if (delegate instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) { // a client of somebody's own; HttpClient.close() throws none
+        throw new IllegalStateException("closing " + delegate, e);
+      }
+    }
+  }
+
   @Override
   public Optional<CookieHandler> cookieHandler() {
     return delegate.cookieHandler();

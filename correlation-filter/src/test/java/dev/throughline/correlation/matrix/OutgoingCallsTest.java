@@ -85,6 +85,13 @@ class OutgoingCallsTest {
     assertThat(received.take().get("X-Correlation-ID")).containsExactly("own");
   }
 
+  @Test
+  void closingTheWrapperClosesTheClient() {
+    HttpClient client = HttpClient.newHttpClient();
+    Correlation.wrap(client).close();
+    assertThat(client.isTerminated()).isTrue();
+  }
+
   private void call(String client) throws Exception {
     Client calling = Objects.requireNonNull(clients.all().get(client));
     assertThat(calling.call(peer.uri()).toCompletableFuture().get(60, TimeUnit.SECONDS))
