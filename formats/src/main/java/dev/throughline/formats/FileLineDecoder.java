@@ -21,8 +21,11 @@ public final class FileLineDecoder {
     "resource_logs".getBytes(US_ASCII),
   };
 
+  /** A file has no bound, memory has: equal records a million others apart are one. */
+  private static final int REMEMBERED = 1 << 20;
+
   private final Intake in;
-  private final Ordinals ordinals = Ordinals.exact();
+  private final Ordinals ordinals = Ordinals.recent(REMEMBERED);
   private final RecordCodec records = new RecordCodec();
   private final JsonLineDecoder logLines = new JsonLineDecoder();
 

@@ -5,7 +5,6 @@ import dev.throughline.formats.DecodeResult.Decoded;
 import dev.throughline.formats.DecodeResult.Malformed;
 import dev.throughline.formats.FileLineDecoder;
 import dev.throughline.formats.Intake;
-import dev.throughline.journey.store.InMemoryStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +13,8 @@ import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 
 /**
- * One file on its way into a store: a record a line, or one JSON document over many lines, plain or
- * gzip. Counts what it could not read. Not thread-safe.
+ * One file on its way to where it can be asked for: a record a line, or one JSON document over many
+ * lines, plain or gzip. Counts what it could not read. Not thread-safe.
  */
 final class RecordFile {
   /** An exporter's batch on one line may be large; what is larger is no batch. */
@@ -26,7 +25,7 @@ final class RecordFile {
   /** A byte order mark, its bytes taken for characters. */
   private static final String UTF_8_BOM = "\u00ef\u00bb\u00bf";
 
-  private final InMemoryStore store;
+  private final FileRecords records;
   private final String origin;
   private final FileLineDecoder decoder;
   private long lines;
@@ -37,8 +36,8 @@ final class RecordFile {
    * @param receivedAt the time of lines that carry none
    * @param origin what their records say they came from
    */
-  RecordFile(InMemoryStore store, Instant receivedAt, String origin) {
-    this.store = store;
+  RecordFile(FileRecords records, Instant receivedAt, String origin) {
+    this.records = records;
     this.origin = origin;
     decoder = new FileLineDecoder(new Intake(receivedAt, origin));
   }
@@ -54,7 +53,11 @@ final class RecordFile {
       lines++;
       byte[] whole =
           lines == 1 && opensDocument(line) ? in.rest(restored(line), LONGEST_LINE) : line;
-      take(whole == null ? new Malformed("a document of more than 64 MiB") : decoder.line(whole));
+      if (whole == null) {
+        trouble(1, "a document of more than 64 MiB");
+      } else {
+        take(decoder.line(whole), whole.length);
+      }
     }
     if (in.discarded() > 0) {
       lines += in.discarded();
@@ -75,10 +78,10 @@ final class RecordFile {
     return firstTrouble;
   }
 
-  private void take(DecodeResult result) {
+  private void take(DecodeResult result, int size) throws IOException {
     switch (result) {
       case Decoded decoded -> {
-        decoded.signals().forEach(store::put);
+        records.add(decoded.signals(), size);
         if (!decoded.refused().isEmpty()) {
           trouble(decoded.refused().size(), decoded.refused().getFirst().reason());
         }
