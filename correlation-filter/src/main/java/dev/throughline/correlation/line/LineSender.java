@@ -28,9 +28,10 @@ public final class LineSender {
   private final @Nullable SSLContext tls;
   private final Listener listener;
   private final Duration patience;
-  private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_LINES);
+  private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(MAX_LINES);
   private final AtomicLong waitingBytes = new AtomicLong();
-  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong told = new AtomicLong();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "throughline-collector");
   private volatile @Nullable LineConnection connection;
@@ -38,15 +39,26 @@ public final class LineSender {
 
   // Of the sending thread alone.
   private boolean away;
-  private long reported;
   private long lastReport = System.nanoTime() - BETWEEN_REPORTS;
+
+  /**
+   * A line with its end.
+   *
+   * @param losses how many lost lines it tells of; 0 for the application's own
+   */
+  private record Line(byte[] bytes, long losses) {
+    static final Line WAKE_UP = new Line(new byte[0], 0);
+  }
 
   /** What an application should hear of, in its own log. Called on the sending thread. */
   public interface Listener {
     /** Said once, until it works again. */
     void collectorIsAway(String address, String reason);
 
-    /** Lines get through again after so many did not. */
+    /**
+     * Lines get through again after so many did not. The line that says so comes back by {@link
+     * #offerReport}.
+     */
     void linesWereDropped(long count);
   }
 
@@ -84,12 +96,22 @@ public final class LineSender {
     thread.start();
   }
 
-  /** Takes a line with its end of line, or drops it. */
+  /** Takes a line with its end, or drops it. */
   public void offer(byte[] line) {
-    boolean room = waitingBytes.addAndGet(line.length) <= MAX_BYTES && waiting.offer(line);
+    offer(new Line(line, 0));
+  }
+
+  /** Takes a line that tells of losses. It is none of the application's; lost, it is said again. */
+  public void offerReport(byte[] line, long losses) {
+    offer(new Line(line, losses));
+  }
+
+  private void offer(Line line) {
+    int size = line.bytes().length;
+    boolean room = waitingBytes.addAndGet(size) <= MAX_BYTES && waiting.offer(line);
     if (!room) {
-      waitingBytes.addAndGet(-line.length);
-      drop();
+      waitingBytes.addAndGet(-size);
+      drop(line);
       endWhatIsStuck();
     }
   }
@@ -103,7 +125,7 @@ public final class LineSender {
       LogDelivery.appenderStopped();
     }
     stopping.countDown();
-    waiting.offer(new byte[0]); // wakes the thread
+    waiting.offer(Line.WAKE_UP);
     TimeUnit.MILLISECONDS.timedJoin(thread, atMost.toMillis());
     over = true;
     close();
@@ -111,13 +133,14 @@ public final class LineSender {
   }
 
   private void run() {
-    byte @Nullable [] line = null;
+    Line line = null;
     try {
       while (line != null || !isStopping() || !waiting.isEmpty()) {
         line = line == null ? waiting.take() : line;
         if (trySend(line)) {
-          waitingBytes.addAndGet(-line.length);
+          waitingBytes.addAndGet(-line.bytes().length);
           line = null;
+          tellOfLosses();
         } else if (stopping.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS)) {
           break;
         }
@@ -129,13 +152,14 @@ public final class LineSender {
     dropRest(line);
   }
 
-  private boolean trySend(byte[] line) {
+  private boolean trySend(Line line) {
     boolean fresh = connection == null;
     try {
-      if (line.length > 0) {
-        connected().write(line);
+      if (line.bytes().length > 0) {
+        connected().write(line.bytes());
+      }
+      if (line.bytes().length > 0 && line.losses() == 0) {
         LogDelivery.lineSent();
-        reportDrops();
       }
       return true;
     } catch (IOException e) {
@@ -165,16 +189,14 @@ public final class LineSender {
     return open;
   }
 
-  private void reportDrops() {
+  /** Lines get through: says how many did not. */
+  private void tellOfLosses() {
     long now = System.nanoTime();
-    long lost = dropped.get() - reported;
-    if (lost > 0 && now - lastReport >= BETWEEN_REPORTS) {
+    long untold = lost.get() - told.get();
+    if (untold > 0 && now - lastReport >= BETWEEN_REPORTS) {
       lastReport = now;
-      long before = dropped.get();
-      listener.linesWereDropped(lost);
-      if (dropped.get() == before) {
-        reported += lost;
-      } // else that line was perhaps dropped itself, and is said again with what came since
+      told.addAndGet(untold);
+      listener.linesWereDropped(untold);
     }
   }
 
@@ -197,20 +219,22 @@ public final class LineSender {
     }
   }
 
-  private void dropRest(byte @Nullable [] underWay) {
-    if (underWay != null && underWay.length > 0) {
-      drop();
+  private void dropRest(@Nullable Line underWay) {
+    if (underWay != null) {
+      drop(underWay);
     }
-    for (byte[] line = waiting.poll(); line != null; line = waiting.poll()) {
-      if (line.length > 0) {
-        drop();
-      }
+    for (Line line = waiting.poll(); line != null; line = waiting.poll()) {
+      drop(line);
     }
   }
 
-  private void drop() {
-    dropped.incrementAndGet();
-    LogDelivery.lineDropped();
+  private void drop(Line line) {
+    if (line.losses() > 0) {
+      told.addAndGet(-line.losses());
+    } else if (line.bytes().length > 0) {
+      lost.incrementAndGet();
+      LogDelivery.lineDropped();
+    }
   }
 
   private boolean isStopping() {

@@ -4,9 +4,21 @@ import dev.throughline.correlation.line.LineSender;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.LogEvent;
 
 /** What becomes of the lines, in the application's own log. */
 final class Announcements implements LineSender.Listener {
+  private static final String RECORDS = "throughline.dropped.records";
+
+  /** How many lost lines an event tells of; 0 when it is the application's own. */
+  static long losses(LogEvent event) {
+    return event.getMessage() instanceof FieldsMessage message
+            && CollectorAppender.class.getName().equals(event.getLoggerName())
+            && message.getData().get(RECORDS) instanceof Long count
+        ? count
+        : 0;
+  }
+
   @Override
   public void collectorIsAway(String address, String reason) {
     log()
@@ -24,9 +36,12 @@ final class Announcements implements LineSender.Listener {
             new FieldsMessage(
                 count + " log lines did not get to the collector",
                 Map.of(
-                    "throughline.report", "dropped",
-                    "throughline.dropped.records", count,
-                    "throughline.dropped.reason", "the process could not send its log lines")));
+                    "throughline.report",
+                    "dropped",
+                    RECORDS,
+                    count,
+                    "throughline.dropped.reason",
+                    "the process could not send its log lines")));
   }
 
   /** Asked for late: while Log4j2 reads its configuration there are no loggers yet. */

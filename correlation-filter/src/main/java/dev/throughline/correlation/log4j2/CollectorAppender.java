@@ -83,7 +83,12 @@ public final class CollectorAppender extends AbstractAppender {
 
   @Override
   public void append(LogEvent event) {
-    sender.offer(lines.toByteArray(event));
+    long losses = Announcements.losses(event);
+    if (losses == 0) {
+      sender.offer(lines.toByteArray(event));
+    } else {
+      sender.offerReport(lines.toByteArray(event), losses);
+    }
   }
 
   @Override

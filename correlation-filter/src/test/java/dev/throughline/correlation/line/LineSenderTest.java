@@ -1,5 +1,6 @@
 package dev.throughline.correlation.line;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,12 +11,12 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,29 @@ class LineSenderTest {
   }
 
   @Test
+  void aReportIsNoneOfTheApplicationsLinesAndIsSaidAgainWhenItIsLost() throws Exception {
+    int port = collector.getLocalPort();
+    collector.close();
+    String mebibyte = "x".repeat((1 << 20) - 1);
+    for (int i = 0; i < 20; i++) {
+      say(mebibyte);
+    }
+    heard.report = losses -> sender.offerReport((mebibyte + "\n").getBytes(UTF_8), losses);
+    sender.offerReport((mebibyte + "\n").getBytes(UTF_8), 3); // no room: as if 3 were untold
+    collector = listen(port);
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      assertThat(lines.readLine()).isEqualTo(mebibyte);
+      assertThat(heard.dropped.poll(60, TimeUnit.SECONDS)).isEqualTo(4 + 3);
+      for (int i = 0; i < 16; i++) {
+        assertThat(lines.readLine()).isEqualTo(mebibyte);
+      }
+    }
+    assertThat(LogDelivery.dropped() - droppedBefore).isEqualTo(4);
+    assertThat(LogDelivery.sent() - sentBefore).isEqualTo(16);
+  }
+
+  @Test
   void noMoreThan16MebibytesWait() throws Exception {
     collector.close();
     String mebibyte = "x".repeat((1 << 20) - 1);
@@ -144,7 +168,7 @@ class LineSenderTest {
   }
 
   private void say(String text) {
-    sender.offer((text + "\n").getBytes(StandardCharsets.UTF_8));
+    sender.offer((text + "\n").getBytes(UTF_8));
   }
 
   private static ServerSocket listen(int port) throws IOException {
@@ -155,8 +179,7 @@ class LineSenderTest {
 
   private static BufferedReader reader(Socket connection) throws IOException {
     connection.setSoTimeout(60_000);
-    return new BufferedReader(
-        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+    return new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
   }
 
   private static boolean isListening() {
@@ -167,6 +190,7 @@ class LineSenderTest {
   private static final class Heard implements LineSender.Listener {
     final BlockingQueue<String> away = new LinkedBlockingQueue<>();
     final BlockingQueue<Long> dropped = new LinkedBlockingQueue<>();
+    volatile LongConsumer report = losses -> {};
 
     @Override
     public void collectorIsAway(String address, String reason) {
@@ -176,6 +200,7 @@ class LineSenderTest {
     @Override
     public void linesWereDropped(long count) {
       dropped.add(count);
+      report.accept(count);
     }
   }
 }
