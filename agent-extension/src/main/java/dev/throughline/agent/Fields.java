@@ -1,6 +1,7 @@
 package dev.throughline.agent;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,12 @@ final class Fields {
   static final AttributeKey<String> CORRELATION_ID = AttributeKey.stringKey("correlation.id");
   static final AttributeKey<String> FOREIGN_CORRELATION_ID =
       AttributeKey.stringKey("correlation.id.foreign");
+  static final AttributeKey<String> FOREIGN_TRACE_ID = AttributeKey.stringKey("trace.id.foreign");
+
+  /** On the link to a stranger's trace: it is shown, and no journey follows it. */
+  static final Attributes FOREIGN_LINK =
+      Attributes.of(AttributeKey.booleanKey("throughline.foreign"), true);
+
   static final AttributeKey<String> USER_ID = AttributeKey.stringKey("user.id");
   static final AttributeKey<String> ACTOR_ID = AttributeKey.stringKey("user.actor.id");
   static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session.id");

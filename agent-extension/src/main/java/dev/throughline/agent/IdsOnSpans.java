@@ -38,7 +38,8 @@ final class IdsOnSpans implements SpanProcessor {
   private static void describeStranger(ReadWriteSpan span, Context context) {
     SpanContext foreign = IncomingBoundary.foreignTrace(context);
     if (foreign != null) {
-      span.addLink(foreign);
+      span.addLink(foreign, Fields.FOREIGN_LINK);
+      span.setAttribute(Fields.FOREIGN_TRACE_ID, foreign.getTraceId());
     }
     RequestIds ids = RequestIds.in(context);
     String foreignId = ids == null ? null : ids.foreignId();

@@ -27,6 +27,7 @@ class TrustIT {
       assertThat(server.traceId()).isNotEqualTo(TRACE);
       assertThat(server.parentId()).isEmpty();
       assertThat(server.links()).isEqualTo(1);
+      assertThat(server.attributes()).containsEntry("trace.id.foreign", TRACE);
       assertThat(server.attributes()).doesNotContainKey("user.id");
       Telemetry.Span client = sink.span("client", s -> s.kind().equals("CLIENT"));
       assertThat(client.links()).isZero();
