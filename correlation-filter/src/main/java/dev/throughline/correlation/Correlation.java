@@ -124,7 +124,9 @@ public final class Correlation {
    */
   public static ServedRequest serve(
       String method, String target, IncomingHeaders headers, @Nullable SocketAddress peer) {
-    return ServedRequest.begin(IncomingRequest.of(method, target, headers, peer));
+    ServedRequest served = ServedRequest.begin(IncomingRequest.of(method, target, headers, peer));
+    served.ids().readToken();
+    return served;
   }
 
   /** Log lines lost on their way to the collector since this process started. */

@@ -24,7 +24,7 @@ public final class RequestIds {
   private final String correlationId;
   private final Map<String, String> baggage;
   private final UserPseudonym pseudonym;
-  private final @Nullable BearerToken token;
+  private volatile @Nullable BearerToken token;
   private volatile Span span = Span.getInvalid();
   private volatile boolean spanIsOurs;
   private volatile @Nullable String user;
@@ -210,12 +210,14 @@ public final class RequestIds {
   }
 
   private @Nullable TokenClaims claims() {
-    if (claims == null && token != null) {
+    BearerToken unread = token;
+    if (unread != null) {
       try {
-        claims = token.read();
+        claims = unread.read();
       } catch (RuntimeException e) {
         FirstFailure.report("reading a bearer token", e); // a security provider's trouble
       }
+      token = null; // what carries these ids on may live long, and is no place for a credential
     }
     return claims;
   }
