@@ -141,6 +141,14 @@ final class FieldTableTest {
     assertThat(log.attributes().text(Fields.UNVERIFIED_USER_ID)).hasValue("mallory");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"correlation.id.foreign", "trace.id.foreign"})
+  void whatAStrangerSentLeadsNowhere(String key) {
+    LogRecord log = line(key, TRACE);
+    assertThat(log.ids()).isEqualTo(Ids.NONE);
+    assertThat(log.attributes().text(key)).hasValue(TRACE);
+  }
+
   @Test
   void otherIds() {
     assertThat(line("session.id", "s1").ids().sessionId()).isEqualTo("s1");
