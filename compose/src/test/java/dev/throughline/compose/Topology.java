@@ -165,7 +165,7 @@ final class Topology implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String main) {
+  static List<String> command(String main) {
     return List.of(
         Started.java(),
         "-XX:TieredStopAtLevel=1",
