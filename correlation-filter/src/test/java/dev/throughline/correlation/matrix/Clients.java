@@ -74,12 +74,14 @@ final class Clients implements AutoCloseable {
             .build();
     apache =
         HttpClients.custom()
-            .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "throughline", new CorrelationExecHandler())
+            .addExecInterceptorBefore(
+                ChainElement.PROTOCOL.name(), "throughline", new CorrelationExecHandler())
             .build();
     apacheAsync =
         HttpAsyncClients.custom()
             .setThreadFactory(factory)
-            .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "throughline", new CorrelationAsyncExecHandler())
+            .addExecInterceptorBefore(
+                ChainElement.PROTOCOL.name(), "throughline", new CorrelationAsyncExecHandler())
             .build();
     apacheAsync.start();
   }

@@ -60,7 +60,7 @@ class ContextMatrixIT {
     HAND_OVERS.close();
     CLIENTS.close();
     peer.close();
-    LEDGER.stop();
+    LEDGER.leave();
     assertThat(RESIDUES.found()).isEmpty();
   }
 
@@ -109,11 +109,13 @@ class ContextMatrixIT {
         HttpRequest.newBuilder(Application.at(port, "plain", client, handOver, visit))
             .timeout(Duration.ofSeconds(60));
     visit.headers().forEach(request::header);
+    long looks = RESIDUES.looks();
     HttpResponse<String> answer = visitor.send(request.build(), BodyHandlers.ofString());
     String id = "c-" + visit.number();
     assertThat(answer.body()).isEqualTo("200 " + id + " u-" + visit.number());
     assertThat(answer.headers().allValues("X-Correlation-ID")).containsExactly(id);
     assertThat(LEDGER.takeWrong()).isEmpty();
+    assertThat(RESIDUES.looks()).isGreaterThan(looks);
     Ledger.Trail trail = Objects.requireNonNull(LEDGER.take(visit.number()));
     assertThat(trail.lines).hasValue(Application.LINES);
     check(visit, trail);

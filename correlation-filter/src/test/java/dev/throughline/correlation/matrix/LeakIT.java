@@ -63,7 +63,7 @@ class LeakIT {
       for (ServerUnderTest server : servers.values()) {
         server.close();
       }
-      ledger.stop();
+      ledger.leave();
     }
     List<String> wrong = ledger.takeWrong();
     LOG.warn(

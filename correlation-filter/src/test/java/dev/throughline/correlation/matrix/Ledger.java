@@ -1,8 +1,11 @@
 package dev.throughline.correlation.matrix;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.joran.spi.JoranException;
 import com.sun.net.httpserver.Headers;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,10 +68,11 @@ final class Ledger extends AppenderBase<ILoggingEvent> {
     return this;
   }
 
-  @Override
-  public void stop() {
-    super.stop();
-    ((Logger) LoggerFactory.getLogger("matrix")).detachAppender(this);
+  /** Leaves Logback as every test finds it. */
+  void leave() throws JoranException {
+    LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+    logback.reset();
+    new ContextInitializer(logback).autoConfig();
   }
 
   @Override

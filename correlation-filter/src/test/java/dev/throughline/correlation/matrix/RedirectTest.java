@@ -65,9 +65,7 @@ class RedirectTest {
   @Test
   void okHttp() throws Exception {
     OkHttpClient client =
-        new OkHttpClient.Builder()
-            .dns(name -> List.of(InetAddress.getLoopbackAddress()))
-            .build();
+        new OkHttpClient.Builder().dns(name -> List.of(InetAddress.getLoopbackAddress())).build();
     check(
         () -> {
           Request request = new Request.Builder().url(url()).build();
@@ -84,7 +82,8 @@ class RedirectTest {
     try (CloseableHttpClient client =
         HttpClients.custom()
             .setConnectionManager(connections)
-            .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "throughline", new CorrelationExecHandler())
+            .addExecInterceptorBefore(
+                ChainElement.PROTOCOL.name(), "throughline", new CorrelationExecHandler())
             .build()) {
       check(
           () ->
@@ -100,7 +99,8 @@ class RedirectTest {
     try (CloseableHttpAsyncClient client =
         HttpAsyncClients.custom()
             .setConnectionManager(connections)
-            .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "throughline", new CorrelationAsyncExecHandler())
+            .addExecInterceptorBefore(
+                ChainElement.PROTOCOL.name(), "throughline", new CorrelationAsyncExecHandler())
             .build()) {
       client.start();
       check(

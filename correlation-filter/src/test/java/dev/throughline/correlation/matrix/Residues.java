@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.MDC;
 
 /**
@@ -13,10 +14,12 @@ import org.slf4j.MDC;
  */
 public final class Residues implements Runnable, ThreadFactory {
   private final Queue<String> found = new ConcurrentLinkedQueue<>();
+  private final AtomicLong looks = new AtomicLong();
 
   /** Looks at this thread. */
   @Override
   public void run() {
+    looks.incrementAndGet();
     Map<String, String> mdc = MDC.getCopyOfContextMap();
     if (mdc != null && !mdc.isEmpty()) {
       found.add(Thread.currentThread().getName() + " " + mdc);
@@ -38,6 +41,11 @@ public final class Residues implements Runnable, ThreadFactory {
             "looked at");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** How often it has looked. */
+  public long looks() {
+    return looks.get();
   }
 
   public Queue<String> found() {
