@@ -1,6 +1,7 @@
 package dev.throughline.correlation.servlet;
 
 import dev.throughline.correlation.request.FirstFailure;
+import dev.throughline.correlation.request.ServedRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -20,6 +21,10 @@ public final class CorrelationInitializer implements ServletContainerInitializer
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+    if (!ServedRequest.isWanted()) {
+      // An agent that takes over names requests by the mappings it sees.
+      return;
+    }
     try {
       register(context, "throughlineCorrelation", new CorrelationFilter(), false);
       register(context, "throughlineIdentity", new IdentityFilter(), true);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * a shutdown hook.
  */
 public final class Shop implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration GRACE = Duration.ofSeconds(8);
   private static final List<String> JVM =
       List.of(
