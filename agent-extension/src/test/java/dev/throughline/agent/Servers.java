@@ -5,7 +5,7 @@ enum Servers {
   JDK("apps", "JdkServer", "/hello"),
   NETTY("apps", "NettyServer", "/hello"),
   TOMCAT_WAR("apps", "TomcatServer", "/shop/hello"),
-  SPRING_BOOT_3("apps-boot3", "Boot3Server", "/hello"),
+  SPRING_BOOT_3("apps-boot3", "BootServer", "/hello"),
   SPRING_BOOT_4("apps", "BootServer", "/hello"),
   SPRING_WEBFLUX("apps-webflux", "WebFluxServer", "/hello");
 

@@ -4,8 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,12 +23,8 @@ public class WebFluxServer {
   }
 
   public static void main(String[] args) {
-    SpringApplication.run(WebFluxServer.class, args);
-  }
-
-  @EventListener
-  void ready(WebServerInitializedEvent event) {
-    System.out.println("ready " + event.getWebServer().getPort());
+    ConfigurableApplicationContext context = SpringApplication.run(WebFluxServer.class, args);
+    System.out.println("ready " + context.getEnvironment().getProperty("local.server.port"));
   }
 
   @GetMapping("/hello")

@@ -4,14 +4,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
-/** Spring Boot 4 with its own Tomcat, Logback and RestClient. */
+/** Spring Boot, 3 or 4, with its own Tomcat, Logback and RestClient. */
 @SpringBootApplication
 @RestController
 public class BootServer {
@@ -23,12 +22,8 @@ public class BootServer {
   }
 
   public static void main(String[] args) {
-    SpringApplication.run(BootServer.class, args);
-  }
-
-  @EventListener
-  void ready(ServletWebServerInitializedEvent event) {
-    System.out.println("ready " + event.getWebServer().getPort());
+    ConfigurableApplicationContext context = SpringApplication.run(BootServer.class, args);
+    System.out.println("ready " + context.getEnvironment().getProperty("local.server.port"));
   }
 
   @GetMapping("/hello")
