@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** Where a build has put things, for a program that no build starts. */
 final class Build {
   /** Sets what the build tells its tests, from what lies in the module's folder. */
-  static void findIn(Path module) throws IOException {
+  static void findIn(Path folder) throws IOException {
+    Path module = folder.toAbsolutePath();
     Path target = module.resolve("target");
     Path agent = newest(target.resolve("agents"), "opentelemetry-javaagent-.*\\.jar");
     System.setProperty(
@@ -17,8 +18,7 @@ final class Build {
     System.setProperty("agents.dir", target.resolve("agents").toString());
     System.setProperty("apps.dir", module.toString());
     System.setProperty(
-        "extension.jar",
-        newest(target, "agent-extension-[0-9][^-]*(-SNAPSHOT)?\\.jar").toAbsolutePath().toString());
+        "extension.jar", newest(target, "agent-extension-[0-9][^-]*(-SNAPSHOT)?\\.jar").toString());
     System.setProperty("work.dir", target.resolve("runs").toString());
   }
 
