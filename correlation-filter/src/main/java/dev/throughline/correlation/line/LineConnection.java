@@ -18,20 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class LineConnection implements Closeable {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int HANDSHAKE_MILLIS = 5_000;
+  private static final int FAREWELL_MILLIS = 1_000;
 
   /** Below TLS: closing it ends a write that the other side never takes. */
   private final Socket wire;
 
+  private final Socket socket;
   private final OutputStream out;
+  private final Thread listener;
   private volatile boolean writing;
   private volatile long writingSince;
   private volatile boolean ended;
 
   private LineConnection(Socket wire, Socket socket) throws IOException {
     this.wire = wire;
+    this.socket = socket;
     this.out = socket.getOutputStream();
     InputStream in = socket.getInputStream();
-    Thread listener = new Thread(() -> awaitEnd(in), "throughline-collector-end");
+    this.listener = new Thread(() -> awaitEnd(in), "throughline-collector-end");
     listener.setDaemon(true);
     listener.start();
   }
@@ -89,6 +93,16 @@ final class LineConnection implements Closeable {
       // Reset, or closed by us: an end too.
     }
     ended = true;
+  }
+
+  /**
+   * Ends in order: closed at once, with anything of the other side's unread (in TLS 1.3 its
+   * tickets), the connection would be reset, and lines under way be gone.
+   */
+  void finish() throws IOException, InterruptedException {
+    socket.shutdownOutput();
+    listener.join(FAREWELL_MILLIS);
+    close();
   }
 
   @Override

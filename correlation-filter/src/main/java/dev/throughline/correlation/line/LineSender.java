@@ -145,6 +145,7 @@ public final class LineSender {
           break;
         }
       }
+      finish();
     } catch (InterruptedException e) {
       // Only stop() interrupts, and only at the very end.
     }
@@ -204,6 +205,17 @@ public final class LineSender {
     LineConnection open = connection;
     if (open != null && open.isWritingFor(patience)) {
       close();
+    }
+  }
+
+  private void finish() throws InterruptedException {
+    LineConnection open = connection;
+    if (open != null) {
+      try {
+        open.finish();
+      } catch (IOException e) {
+        // It has ended by itself.
+      }
     }
   }
 

@@ -8,7 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +34,20 @@ public final class LineServer implements AutoCloseable {
     lines = CompletableFuture.supplyAsync(this::read, task -> new Thread(task, "lines").start());
   }
 
-  /** Where it listens. */
-  public int port() {
-    return socket.getLocalPort();
+  /** The settings of an application that sends here, and ends when its lines have been sent. */
+  public Map<String, String> settings(String host) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("throughline.json", host + ":" + socket.getLocalPort());
+    settings.put(LoggingApplication.AWAIT_SENT, "5");
+    return settings;
+  }
+
+  /** The same over TLS, by a name that is not just an address. */
+  public Map<String, String> tlsSettings(Path trusted) {
+    Map<String, String> settings = settings("localhost");
+    settings.put("throughline.tls.truststore", trusted.toString());
+    settings.put("throughline.tls.truststore.password", TlsPeers.PASSWORD);
+    return settings;
   }
 
   /** What the connection said, once it has been closed. */

@@ -54,7 +54,7 @@ public abstract class LogbackSetups {
   @Test
   void jsonToTheCollector() throws Exception {
     try (LineServer collector = new LineServer()) {
-      assertThat(run("collector", to("127.0.0.1", collector))).isEmpty();
+      assertThat(run("collector", collector.settings("127.0.0.1"))).isEmpty();
       ApplicationLines.check(collector.lines());
     }
   }
@@ -62,7 +62,7 @@ public abstract class LogbackSetups {
   @Test
   void jsonToTheCollectorOverTls() throws Exception {
     try (LineServer collector = new LineServer(TlsPeers.server(server))) {
-      run("collector-tls", tls(collector, authority));
+      run("collector-tls", collector.tlsSettings(authority));
       ApplicationLines.check(collector.lines());
     }
   }
@@ -70,7 +70,7 @@ public abstract class LogbackSetups {
   @Test
   void overTlsTheCollectorMayAskWhoSends() throws Exception {
     try (LineServer collector = new LineServer(TlsPeers.server(server, client))) {
-      Map<String, String> settings = tls(collector, server);
+      Map<String, String> settings = collector.tlsSettings(server);
       settings.put("throughline.tls.keystore", client.toString());
       settings.put("throughline.tls.keystore.password", TlsPeers.PASSWORD);
       run("collector-tls", settings);
@@ -81,7 +81,7 @@ public abstract class LogbackSetups {
   @Test
   void overTlsNothingGoesToAServerOfAnotherName() throws Exception {
     try (LineServer collector = new LineServer(TlsPeers.server(elsewhere))) {
-      Process sender = application("collector-tls", tls(collector, elsewhere)).start();
+      Process sender = application("collector-tls", collector.tlsSettings(elsewhere)).start();
       assertThatThrownBy(collector::lines).hasRootCauseInstanceOf(SSLHandshakeException.class);
       sender.destroyForcibly().waitFor();
     }
@@ -106,20 +106,6 @@ public abstract class LogbackSetups {
     assertThat(lines.get(2)).endsWith("user_id=alice: ItemAddedToCart");
     assertThat(lines.get(3)).endsWith("user_id=alice: no stock");
     assertThat(lines.get(4)).isEqualTo("java.lang.IllegalStateException: out of stock");
-  }
-
-  private static Map<String, String> to(String host, LineServer collector) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("throughline.json", host + ":" + collector.port());
-    settings.put(LoggingApplication.AWAIT_SENT, "5");
-    return settings;
-  }
-
-  private static Map<String, String> tls(LineServer collector, Path trusted) {
-    Map<String, String> settings = to("localhost", collector);
-    settings.put("throughline.tls.truststore", trusted.toString());
-    settings.put("throughline.tls.truststore.password", TlsPeers.PASSWORD);
-    return settings;
   }
 
   private List<String> run(String name, Map<String, String> settings) throws Exception {

@@ -52,7 +52,7 @@ class Log4j2SetupsIT {
   @Test
   void jsonToTheCollector() throws Exception {
     try (LineServer collector = new LineServer()) {
-      assertThat(run("THROUGHLINE", TCP, to("127.0.0.1", collector))).isEmpty();
+      assertThat(run("THROUGHLINE", TCP, collector.settings("127.0.0.1"))).isEmpty();
       ApplicationLines.check(collector.lines());
     }
   }
@@ -60,7 +60,7 @@ class Log4j2SetupsIT {
   @Test
   void jsonToTheCollectorOverTls() throws Exception {
     try (LineServer collector = new LineServer(TlsPeers.server(server))) {
-      run("THROUGHLINE", "tls=\"true\"", tls(collector, server));
+      run("THROUGHLINE", "tls=\"true\"", collector.tlsSettings(server));
       ApplicationLines.check(collector.lines());
     }
   }
@@ -69,7 +69,8 @@ class Log4j2SetupsIT {
   void overTlsNothingGoesToAServerOfAnotherName() throws Exception {
     try (LineServer collector = new LineServer(TlsPeers.server(elsewhere))) {
       Process sender =
-          application("THROUGHLINE", "tls=\"true\"", LOG4J2, tls(collector, elsewhere)).start();
+          application("THROUGHLINE", "tls=\"true\"", LOG4J2, collector.tlsSettings(elsewhere))
+              .start();
       assertThatThrownBy(collector::lines).hasRootCauseInstanceOf(SSLHandshakeException.class);
       sender.destroyForcibly().waitFor();
     }
@@ -109,20 +110,6 @@ class Log4j2SetupsIT {
     ForkedApplication bound = application("STDOUT", "<Console name=\"STDOUT\">", LOGBACK, Map.of());
     ApplicationLines.check(
         new ForkedApplication(Log4j2ApiApplication.class, bound.settings(), work).run());
-  }
-
-  private static Map<String, String> to(String host, LineServer collector) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("throughline.json", host + ":" + collector.port());
-    settings.put(LoggingApplication.AWAIT_SENT, "5");
-    return settings;
-  }
-
-  private static Map<String, String> tls(LineServer collector, Path trusted) {
-    Map<String, String> settings = to("localhost", collector);
-    settings.put("throughline.tls.truststore", trusted.toString());
-    settings.put("throughline.tls.truststore.password", TlsPeers.PASSWORD);
-    return settings;
   }
 
   private List<String> run(String appender, String saying, Map<String, String> settings)
