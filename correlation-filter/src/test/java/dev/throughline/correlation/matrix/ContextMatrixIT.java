@@ -61,7 +61,7 @@ class ContextMatrixIT {
     CLIENTS.close();
     peer.close();
     LEDGER.leave();
-    assertThat(RESIDUES.found()).isEmpty();
+    assertThat(RESIDUES.foundInTheEnd()).isEmpty();
   }
 
   @TestFactory

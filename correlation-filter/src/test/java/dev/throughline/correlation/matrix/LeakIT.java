@@ -60,26 +60,29 @@ class LeakIT {
       // Who hung up does not know when his request has ended.
       await().atMost(Duration.ofMinutes(1)).until(() -> ledger.open() == 0);
     } finally {
+      report(ledger, System.nanoTime() - start);
       for (ServerUnderTest server : servers.values()) {
         server.close();
       }
       ledger.leave();
     }
-    List<String> wrong = ledger.takeWrong();
+    assertThat(ledger.takeWrong()).isEmpty();
+    assertThat(residues.foundInTheEnd()).isEmpty();
+    assertThat(ledger.lines()).isGreaterThanOrEqualTo(REQUESTS * Application.LINES * 9 / 10);
+  }
+
+  /** Said also if the run ends too early. */
+  private void report(Ledger ledger, long nanos) throws InterruptedException {
     LOG.warn(
-        "{} requests at {} servers in {} s: {} log lines and {} calls judged, {} wrong, {} ids left"
-            + " on threads, heap after collection {} MiB",
-        REQUESTS,
-        servers.size(),
-        Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+        "{} requests begun at all servers in {} s: {} log lines and {} calls judged, {} wrong, {}"
+            + " ids left on threads, heap after collection {} MiB",
+        Math.min(numbers.get(), REQUESTS),
+        Duration.ofNanos(nanos).toSeconds(),
         ledger.lines(),
         ledger.calls(),
-        wrong.size(),
-        residues.found().size(),
+        ledger.wrong(),
+        residues.foundInTheEnd().size(),
         heap);
-    assertThat(wrong).isEmpty();
-    assertThat(residues.found()).isEmpty();
-    assertThat(ledger.lines()).isGreaterThanOrEqualTo(REQUESTS * Application.LINES * 9 / 10);
   }
 
   /** Every client as often as no call at all. */

@@ -30,6 +30,7 @@ final class Ledger extends AppenderBase<ILoggingEvent> {
   private final boolean spans;
   private final Map<Long, Trail> trails = new ConcurrentHashMap<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final AtomicLong wrongs = new AtomicLong();
   private final AtomicLong lines = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
 
@@ -143,6 +144,7 @@ final class Ledger extends AppenderBase<ILoggingEvent> {
   }
 
   private void wrong(String what) {
+    wrongs.incrementAndGet();
     if (wrong.size() < ENOUGH) {
       wrong.add(what);
     }
@@ -166,6 +168,11 @@ final class Ledger extends AppenderBase<ILoggingEvent> {
   /** How many visits have a trail here that nobody has taken. */
   int open() {
     return trails.size();
+  }
+
+  /** How much was not right in all. */
+  long wrong() {
+    return wrongs.get();
   }
 
   long lines() {

@@ -44,10 +44,10 @@ class OutgoingCallsTest {
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() throws Exception {
     clients.close();
     peer.close();
-    assertThat(residues.found()).isEmpty();
+    assertThat(residues.foundInTheEnd()).isEmpty();
   }
 
   @ParameterizedTest

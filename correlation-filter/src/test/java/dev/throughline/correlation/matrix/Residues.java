@@ -14,6 +14,7 @@ import org.slf4j.MDC;
  */
 public final class Residues implements Runnable, ThreadFactory {
   private final Queue<String> found = new ConcurrentLinkedQueue<>();
+  private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
   private final AtomicLong looks = new AtomicLong();
 
   /** Looks at this thread. */
@@ -40,12 +41,24 @@ public final class Residues implements Runnable, ThreadFactory {
             },
             "looked at");
     thread.setDaemon(true);
+    made.add(thread);
     return thread;
   }
 
   /** How often it has looked. */
   public long looks() {
     return looks.get();
+  }
+
+  /** What is found when all threads it made have ended; their pools are closed already. */
+  Queue<String> foundInTheEnd() throws InterruptedException {
+    for (Thread thread : made) {
+      thread.join(60_000);
+      if (thread.isAlive()) {
+        found.add(thread + " does not end");
+      }
+    }
+    return found;
   }
 
   public Queue<String> found() {
