@@ -39,6 +39,13 @@ class NginxIT {
     "X-Forwarded-For", "10.0.0.1"
   };
 
+  /** What every configuration needs besides, for somebody who is not root. */
+  private static final String MAIN = "pid own.pid; error_log own.log; events {} ";
+
+  private static final String TEMPORARY =
+      "client_body_temp_path own; proxy_temp_path own; fastcgi_temp_path own;"
+          + " uwsgi_temp_path own; scgi_temp_path own; ";
+
   @TempDir static Path folder;
 
   private static Door shop;
@@ -226,9 +233,13 @@ class NginxIT {
     assertThat(block.find()).isTrue();
     Path own = folder.resolve("page");
     String http =
-        block.group(1).replace("/var/log/nginx/", own + "/").replace("gateway:", "127.0.0.1:");
-    assertThat(Nginx.complaints("pid own.pid; events {} " + http, own)).isEmpty();
-    assertThat(Nginx.complaints("pid own.pid; events {} http { nonsense; }", own)).isNotEmpty();
+        block
+            .group(1)
+            .replace("/var/log/nginx/", own + "/")
+            .replace("gateway:", "127.0.0.1:")
+            .replaceFirst("http \\{", "http { " + TEMPORARY);
+    assertThat(Nginx.complaints(MAIN + http, own)).isEmpty();
+    assertThat(Nginx.complaints(MAIN + "http { nonsense; }", own)).isNotEmpty();
   }
 
   /** Neither journey has a record of the other's. */

@@ -11,13 +11,14 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 
 /**
  * Somebody with a browser: cookies of their own, and headers that they put on every request.
  *
  * @param headers names and values in turn
  */
-record Visitor(HttpClient client, URI door, String... headers) {
+record Visitor(HttpClient client, URI door, List<String> headers) {
   static Visitor at(URI door, String... headers) {
     return from("127.0.0.1", door, headers);
   }
@@ -31,7 +32,7 @@ record Visitor(HttpClient client, URI door, String... headers) {
               .localAddress(InetAddress.getByName(address))
               .cookieHandler(new CookieManager())
               .build();
-      return new Visitor(client, door, headers);
+      return new Visitor(client, door, List.of(headers));
     } catch (IOException e) {
       throw new IllegalArgumentException(address, e);
     }
@@ -52,8 +53,8 @@ record Visitor(HttpClient client, URI door, String... headers) {
         HttpRequest.newBuilder(door.resolve(path))
             .header("Content-Type", "application/json")
             .method(method, body);
-    if (headers.length > 0) {
-      request.headers(headers);
+    if (!headers.isEmpty()) {
+      request.headers(headers.toArray(String[]::new));
     }
     return client.send(request.build(), BodyHandlers.ofString());
   }
