@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.correlation.request.ThisProcess;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 
 /** Set up where a Spring application is set up, not only by system properties. */
@@ -42,6 +45,24 @@ class SettingsTest {
               "traceparent",
               "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
       assertThat(answer.body()).contains("b3").contains("traceparent");
+    }
+  }
+
+  @Test
+  void thePageSaysHow(@TempDir Path folder) throws Exception {
+    String page = Files.readString(Path.of("../../../docs/with/spring-boot.md"));
+    Path yaml = folder.resolve("application.yaml");
+    Files.writeString(yaml, page.split("```")[1].substring("yaml\n".length()));
+    try (Running shop =
+        Running.start(
+            FluxShop.class,
+            WebApplicationType.REACTIVE,
+            "spring.config.additional-location=" + yaml.toUri())) {
+      HttpResponse<String> answer =
+          shop.get("/web-client?url=" + shop.url("/headers"), "X-Correlation-ID", "c-1");
+      assertThat(answer.headers().firstValue("X-Correlation-ID").orElseThrow()).isNotEqualTo("c-1");
+      assertThat(answer.body()).contains("b3").contains("traceparent");
+      assertThat(ThisProcess.serviceName()).isEqualTo("corner-shop");
     }
   }
 

@@ -44,8 +44,13 @@ public final class ApplicationSettings
     return environment.containsProperty(name + "[0]")
         ? Binder.get(environment)
             .bind(name, Bindable.listOf(String.class))
-            .map((List<String> elements) -> String.join(",", elements))
+            .map((List<String> elements) -> String.join(separator(name), elements))
             .orElse(null)
         : null;
+  }
+
+  /** Names in certificates have commas in them. */
+  private static String separator(String name) {
+    return name.equals("throughline.trust.peers") ? ";" : ",";
   }
 }
