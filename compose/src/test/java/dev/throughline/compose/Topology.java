@@ -144,7 +144,8 @@ final class Topology implements AutoCloseable {
             Map.of("THROUGHLINE_JSON", tee.json(), "OTEL_EXPORTER_OTLP_ENDPOINT", tee.intake()));
     ArrayDeque<Started> services = new ArrayDeque<>();
     try {
-      for (String name : List.of("Inventory", "Payments", "Auth", "Orders", "Gateway")) {
+      for (String name :
+          List.of("Inventory", "Payments", "Auth", "Orders", "Shipping", "Gateway")) {
         Started service =
             Started.start(command(name), environment, folder, folder.resolve(name + ".err"));
         services.push(service);

@@ -15,7 +15,7 @@ import org.apache.catalina.startup.Tomcat;
 /** The service {@code gateway}: embedded Tomcat, plain servlets, one HTTP session per visitor. */
 public final class Gateway {
   /**
-   * Five services share this module's class path, so initializers of the others' frameworks are on
+   * Six services share this module's class path, so initializers of the others' frameworks are on
    * it too. A service with a class path of its own needs no such line.
    */
   private static final String OTHERS = "^(org\\.springframework|org\\.eclipse\\.jetty)\\.";
@@ -31,6 +31,7 @@ public final class Gateway {
     Peer auth = new Peer(client, settings.peer("auth"));
     Peer orders = new Peer(client, settings.peer("orders"));
     Peer inventory = new Peer(client, settings.peer("inventory"));
+    Peer shipping = new Peer(client, settings.peer("shipping"));
 
     Path work = Files.createTempDirectory("gateway");
     Tomcat tomcat = new Tomcat();
@@ -47,7 +48,7 @@ public final class Gateway {
     serve(context, "catalogue", new CatalogueServlet(inventory), "", "/products/*");
     serve(context, "login", new LoginServlet(auth), "/login", "/logout");
     serve(context, "cart", new CartServlet(inventory), "/cart");
-    serve(context, "checkout", new CheckoutServlet(orders), "/checkout", "/orders/*");
+    serve(context, "checkout", new CheckoutServlet(orders, shipping), "/checkout", "/orders/*");
     serve(context, "none", new NoPageServlet(), "/");
     tomcat.start();
     return new TomcatServer(tomcat, work);

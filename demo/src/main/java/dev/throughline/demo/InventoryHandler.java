@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,7 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
       case "GET /products" -> products();
       case "GET /products/{sku}" -> product(last);
       case "POST /reservations" -> reserve(request.content());
+      case "GET /reservations/{order}" -> setAside(last);
       case "DELETE /reservations/{order}" -> release(last);
       default -> new Reply(404, new Wire.Problem("no such page"));
     };
@@ -108,6 +110,15 @@ final class InventoryHandler extends SimpleChannelInboundHandler<FullHttpRequest
         yield new Reply(409, new Wire.Problem("too few of " + sku));
       }
     };
+  }
+
+  private Reply setAside(String order) {
+    List<Wire.Line> lines = stock.setAside(order);
+    if (lines.isEmpty()) {
+      return new Reply(404, new Wire.Problem("no reservation for " + order));
+    }
+    log.info("order {}: {} articles are packed", order, lines.size());
+    return new Reply(200, new Wire.Reservation(order, lines));
   }
 
   private Reply release(String order) {

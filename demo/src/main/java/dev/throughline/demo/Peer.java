@@ -15,7 +15,7 @@ import java.time.Duration;
 
 /** Another service of the shop, spoken to in JSON. Safe for use by several threads. */
 final class Peer {
-  /** Long, for five cold JVMs may share one busy core. */
+  /** Long, for six cold JVMs may share one busy core. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient client;

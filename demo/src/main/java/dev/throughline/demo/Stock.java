@@ -67,6 +67,11 @@ final class Stock {
     return new Outcome.Reserved(cents);
   }
 
+  /** What is set aside for an order; empty if nothing is. */
+  synchronized List<Wire.Line> setAside(String order) {
+    return List.copyOf(reserved.getOrDefault(order, List.of()));
+  }
+
   /** Puts an order's goods back; says whether there were any. */
   synchronized boolean release(String order) {
     List<Wire.Line> lines = reserved.remove(order);

@@ -57,6 +57,11 @@ final class Wire {
 
   record Reserved(String order, int cents) {}
 
+  record Parcel(String order, String carrier, int cents) {}
+
+  /** An order with its parcel, as its page shows them. */
+  record OrderPage(Order order, Parcel parcel) {}
+
   record Charge(String order, String user, int cents) {
     Charge {
       Objects.requireNonNull(order, "order");

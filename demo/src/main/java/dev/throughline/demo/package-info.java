@@ -1,6 +1,6 @@
 /**
- * The shop of the first README command: five real services on five different servers, and a crowd
- * of twenty users.
+ * The shop of the first README command: six real services on six different servers, and a crowd of
+ * twenty users.
  */
 @NullMarked
 package dev.throughline.demo;

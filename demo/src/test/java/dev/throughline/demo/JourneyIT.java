@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole path: five services, twenty users, the real collector, and each user's journey held
+ * The whole path: six services, twenty users, the real collector, and each user's journey held
  * against what the services wrote to their own files.
  */
 @Timeout(900)
@@ -62,9 +62,10 @@ class JourneyIT {
   }
 
   @Test
-  void aliceMeetsAllFiveServices() {
+  void aliceMeetsAllSixServices() {
     assertThat(of("alice").summary().services())
-        .containsExactlyInAnyOrder("gateway", "auth", "orders", "payments", "inventory");
+        .containsExactlyInAnyOrder(
+            "gateway", "auth", "orders", "payments", "inventory", "shipping");
     assertThat(of("alice").summary().sessions()).isEqualTo(1);
   }
 

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The five services, running; what they log is also recorded in files. */
+/** The six services, running; what they log is also recorded in files. */
 final class ShopRun implements AutoCloseable {
   private static final List<String> SERVICES =
-      List.of("Inventory", "Payments", "Auth", "Orders", "Gateway");
+      List.of("Inventory", "Payments", "Auth", "Orders", "Shipping", "Gateway");
 
   private final Path logs;
   private final Map<String, ServiceRun> services = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class ShopRun implements AutoCloseable {
     return run;
   }
 
-  /** Ends all five, the gateway first; the exit codes by main class. */
+  /** Ends all six, the gateway first; the exit codes by main class. */
   Map<String, Integer> stop() throws InterruptedException {
     services.values().forEach(ServiceRun::terminate);
     Map<String, Integer> codes = new LinkedHashMap<>();

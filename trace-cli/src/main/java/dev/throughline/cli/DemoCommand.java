@@ -24,12 +24,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A shop of five services, twenty people in it, and the journey of one of them. */
+/** A shop of six services, twenty people in it, and the journey of one of them. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a collector and a shop of five services, sends twenty people shopping, and tells the"
+      "Starts a collector and a shop of six services, sends twenty people shopping, and tells the"
           + " journey of one of them, alice.",
       "Builds what is missing. Ends only the processes it started, also on Ctrl-C."
     })
@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SERVICE",
       description = {
-        "Run these services, by default all five, with the OpenTelemetry Java agent and our"
+        "Run these services, by default all six, with the OpenTelemetry Java agent and our"
             + " extension in place of the filter. Fetches the agent where it is missing."
       })
   private List<String> agent = List.of();

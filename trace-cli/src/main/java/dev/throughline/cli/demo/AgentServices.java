@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 public record AgentServices(Set<String> names) {
   private static final Set<String> ALL =
-      new TreeSet<>(Set.of("auth", "gateway", "inventory", "orders", "payments"));
+      new TreeSet<>(Set.of("auth", "gateway", "inventory", "orders", "payments", "shipping"));
 
   /** Every service on the filter. */
   public static final AgentServices NONE = new AgentServices(Set.of());

@@ -61,9 +61,9 @@ public final class Demo {
   public String run(Shop shop) throws DemoFailed, InterruptedException {
     say("starting the collector");
     shop.startCollector();
-    say("starting inventory, payments, auth, orders and gateway, a process each");
+    say("starting inventory, payments, auth, orders, shipping and gateway, a process each");
     shop.startServices("Inventory", "Payments");
-    shop.startServices("Auth", "Orders");
+    shop.startServices("Auth", "Orders", "Shipping");
     shop.startServices("Gateway");
     say("twenty people go shopping");
     return shop.runCrowd();

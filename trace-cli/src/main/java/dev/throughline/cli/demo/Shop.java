@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collector and the five services of the shop, each a process of its own on a free port. {@link
+ * A collector and the six services of the shop, each a process of its own on a free port. {@link
  * #close()} ends every process that was started and nothing else; it may be called twice, and from
  * a shutdown hook.
  */

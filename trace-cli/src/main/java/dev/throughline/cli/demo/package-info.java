@@ -1,4 +1,4 @@
-/** The demo: a collector, the shop's five services and its crowd, started, watched and ended. */
+/** The demo: a collector, the shop's six services and its crowd, started, watched and ended. */
 @NullMarked
 package dev.throughline.cli.demo;
 

@@ -20,6 +20,7 @@ class AgentServicesTest {
   @Test
   void anotherNameIsRefusedWithTheOnesThereAre() {
     assertThatThrownBy(() -> AgentServices.named(List.of("orders", "shop")))
-        .hasMessageContainingAll("\"shop\"", "all", "auth, gateway, inventory, orders, payments");
+        .hasMessageContainingAll(
+            "\"shop\"", "all", "auth, gateway, inventory, orders, payments, shipping");
   }
 }
