@@ -50,6 +50,7 @@ final class Door implements AutoCloseable {
       shop.put("THROUGHLINE_JSON", collector.ready("json"));
       shop.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.ready("intake"));
       shop.put("ORDERS_URL", "http://127.0.0.1:9");
+      shop.put("SHIPPING_URL", "http://127.0.0.1:9");
       shop.put("INVENTORY_URL", service("Inventory", shop));
       shop.put("PAYMENTS_URL", service("Payments", shop));
       shop.put("AUTH_URL", service("Auth", shop));
