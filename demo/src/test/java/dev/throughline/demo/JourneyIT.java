@@ -67,6 +67,8 @@ class JourneyIT {
         .containsExactlyInAnyOrder(
             "gateway", "auth", "orders", "payments", "inventory", "shipping");
     assertThat(of("alice").summary().sessions()).isEqualTo(1);
+    // Lines from Reactor's threads: only with their ids are they part of it.
+    assertThat(of("alice").lines()).extracting(ReadJourney.Row::service).contains("shipping");
   }
 
   @Test

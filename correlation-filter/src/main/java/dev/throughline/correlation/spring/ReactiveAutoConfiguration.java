@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Hooks;
 
@@ -25,7 +26,9 @@ class ReactiveAutoConfiguration {
     return new IdentityWebFilter();
   }
 
+  /** Nobody asks for it, so an application that makes its beans lazily would never have it. */
   @Bean
+  @Lazy(false)
   @ConditionalOnProperty(name = "throughline.reactor", matchIfMissing = true)
   Object throughlineReactor() {
     Hooks.enableAutomaticContextPropagation();

@@ -8,12 +8,14 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /** Writes to the OpenTelemetry that the application has as a bean, and starts none beside it. */
 @AutoConfiguration
 @ConditionalOnProperty(name = "throughline.enabled", matchIfMissing = true)
 class TelemetryAutoConfiguration {
   @Bean
+  @Lazy(false)
   Beans throughlineTelemetry(ObjectProvider<OpenTelemetry> telemetry) {
     return new Beans(telemetry);
   }
