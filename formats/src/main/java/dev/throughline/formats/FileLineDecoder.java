@@ -21,8 +21,8 @@ public final class FileLineDecoder {
     "resource_logs".getBytes(US_ASCII),
   };
 
-  /** A file has no bound, memory has: equal records a million others apart are one. */
-  private static final int REMEMBERED = 1 << 20;
+  /** A file has no bound, memory has: equal records 262,144 others apart are one. */
+  private static final int REMEMBERED = 1 << 18;
 
   private final Intake in;
   private final Ordinals ordinals = Ordinals.recent(REMEMBERED);
