@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The demo as its user starts it, once with the filter and once with agent and extension in place
- * of it: alice's journey is the same. In the usual run with all five services so, with {@code
+ * of it: alice's journey is the same. In the usual run with all six services so, with {@code
  * -Pagent-matrix} with each of them alone, too.
  */
 @Timeout(900)
