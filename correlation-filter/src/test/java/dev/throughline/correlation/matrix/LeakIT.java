@@ -1,7 +1,6 @@
 package dev.throughline.correlation.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import java.lang.management.ManagementFactory;
@@ -57,8 +56,7 @@ class LeakIT {
       ledger.listening();
       hush();
       crowd(new Visitors(application, servers));
-      // Who hung up does not know when his request has ended.
-      await().atMost(Duration.ofMinutes(1)).until(() -> ledger.open() == 0);
+      assertThat(ledger.open()).isZero();
     } finally {
       report(ledger, System.nanoTime() - start);
       for (ServerUnderTest server : servers.values()) {

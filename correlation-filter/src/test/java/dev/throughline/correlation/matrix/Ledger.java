@@ -165,9 +165,12 @@ final class Ledger extends AppenderBase<ILoggingEvent> {
     return taken;
   }
 
-  /** How many visits have a trail here that nobody has taken. */
-  int open() {
-    return trails.size();
+  /**
+   * How many visits have a trail here that has not ended, though their caller waits for the answer:
+   * of whoever hangs up, a server may cancel the work.
+   */
+  long open() {
+    return trails.keySet().stream().filter(number -> !visits.apply(number).leaves()).count();
   }
 
   /** How much was not right in all. */
