@@ -42,6 +42,7 @@ class LineSenderTest {
   @AfterEach
   void stop() throws Exception {
     sender.stop(Duration.ZERO);
+    await().until(() -> !isAlive("throughline-collector")); // it still counts what it drops
     assertThat(LogDelivery.isSetUp()).isEqualTo(setUpBefore);
     collector.close();
   }
@@ -69,7 +70,7 @@ class LineSenderTest {
         BufferedReader lines = reader(connection)) {
       assertThat(lines.readLine()).isEqualTo("one");
     }
-    await().until(() -> !isListening());
+    await().until(() -> !isAlive("throughline-collector-end"));
     say("two");
     try (Socket connection = collector.accept();
         BufferedReader lines = reader(connection)) {
@@ -182,9 +183,9 @@ class LineSenderTest {
     return new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
   }
 
-  private static boolean isListening() {
+  private static boolean isAlive(String name) {
     return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().equals("throughline-collector-end"));
+        .anyMatch(thread -> thread.getName().equals(name));
   }
 
   private static final class Heard implements LineSender.Listener {
