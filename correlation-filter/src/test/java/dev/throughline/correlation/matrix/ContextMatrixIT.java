@@ -134,7 +134,10 @@ class ContextMatrixIT {
 
   /** A server's span ends when the last byte is written, which the visitor does not wait for. */
   private static SpanData span(Visit visit, SpanKind kind) {
-    await().until(() -> spans(visit, kind).findAny().isPresent());
+    await()
+        .pollDelay(Duration.ZERO) // nearly always it is there already, and there are many cells
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> spans(visit, kind).findAny().isPresent());
     return assertThat(spans(visit, kind)).singleElement().actual();
   }
 
