@@ -1,6 +1,7 @@
 package dev.throughline.benchmarks.filter;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * filter asks beyond this throws, so that nothing is measured unseen.
  */
 final class FixedRequest extends HttpServletRequestWrapper {
+  private static final ServletRequest NOTHING = Unasked.of(ServletRequest.class);
+
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Object> attributes = new HashMap<>();
 
@@ -32,6 +35,12 @@ final class FixedRequest extends HttpServletRequestWrapper {
   FixedRequest again() {
     attributes.clear();
     return this;
+  }
+
+  /** A wrapper only to be spared the methods nobody calls: there is no request of HTTP below. */
+  @Override
+  public ServletRequest getRequest() {
+    return NOTHING;
   }
 
   @Override
