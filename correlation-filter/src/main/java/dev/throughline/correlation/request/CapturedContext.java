@@ -53,8 +53,9 @@ public final class CapturedContext {
   public CorrelationScope activateInAnyOrder() {
     RequestIds ids = ids();
     RequestIds atStake = ids != null ? ids : RequestIds.current();
-    return atStake == null || atStake.spanIsOurs()
-        ? MdcScope.open(context)
-        : MdcScope.openBeside(ids);
+    if (atStake == null) {
+      return () -> {}; // no request of ours to begin or to end, and perhaps an agent's span current
+    }
+    return atStake.spanIsOurs() ? MdcScope.open(context) : MdcScope.openBeside(ids);
   }
 }
