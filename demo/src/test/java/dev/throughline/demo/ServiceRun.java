@@ -56,7 +56,8 @@ final class ServiceRun {
 
   /** Spring Boot has a property of its own, and logs a warning when it sees Logback's. */
   private static String configProperty(String mainClass) {
-    return mainClass.equals("Auth") ? "logging.config" : "logback.configurationFile";
+    boolean springBoot = mainClass.equals("Auth") || mainClass.equals("Shipping");
+    return springBoot ? "logging.config" : "logback.configurationFile";
   }
 
   /** {@code http://127.0.0.1:PORT}. */
