@@ -129,6 +129,8 @@ class Log4j2SetupsIT {
     Map<String, String> all = new HashMap<>(settings);
     all.put("log4j2.configurationFile", xml.toString());
     all.put("slf4j.provider", slf4j);
+    // Tomcat is on this class path, and nothing else would send the last lines.
+    all.put("log4j2.shutdownHookEnabled", "true");
     all.put("otel.service.name", "orders");
     return new ForkedApplication(LoggingApplication.class, all, work);
   }
