@@ -108,6 +108,11 @@ public final class ServedRequest implements AutoCloseable {
     return new CapturedContext(context);
   }
 
+  /** Whether anybody learns of the span: if not, what describes it need not be found out. */
+  public boolean isRecorded() {
+    return ids.spanIsOurs() && span().isRecording();
+  }
+
   /** The low-cardinality form of the path, for example {@code /cart/{id}}. */
   public void route(@Nullable String route) {
     if (ids.spanIsOurs() && route != null && !route.isEmpty()) {

@@ -86,7 +86,7 @@ public final class CorrelationFilter implements Filter {
       HttpServletRequest request,
       HttpServletResponse response,
       @Nullable Throwable failure) {
-    if (request.getDispatcherType() != DispatcherType.ERROR) {
+    if (served.isRecorded() && request.getDispatcherType() != DispatcherType.ERROR) {
       served.route(RequestPath.route(request)); // not that of the error page
     }
     if (failure == null && endsLater(served, request, response)) {

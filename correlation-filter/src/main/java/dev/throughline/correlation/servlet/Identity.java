@@ -21,14 +21,25 @@ final class Identity {
     }
   }
 
-  /**
-   * Behind the security filter: its principal, and a session of a session repository it wraps in.
-   */
+  /** Behind the security filter: its principal, and the session of a repository it wraps in. */
   static void readInside(HttpServletRequest request, RequestIds ids) {
+    // Where nobody has wrapped our request there is no other session than the one at the door.
+    read(request, ids, !(request instanceof CarryingRequest));
+  }
+
+  /** On the way out: who has logged in meanwhile. */
+  static void readAtTheEnd(HttpServletRequest request, RequestIds ids) {
+    read(request, ids, true);
+  }
+
+  private static void read(HttpServletRequest request, RequestIds ids, boolean sessionToo) {
     try {
-      HttpSession session = request.getSession(false);
-      if (session != null && ids.session() == null) {
-        ids.foundSession(SessionIds.of(session, null));
+      if (sessionToo
+          && ids.session() == null) { // asking costs: Tomcat takes a lock of all requests
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+          ids.foundSession(SessionIds.of(session, null));
+        }
       }
       principal(request, ids);
       ids.readToken();

@@ -35,7 +35,7 @@ public final class IdentityFilter implements Filter {
       try {
         chain.doFilter(request, response);
       } finally {
-        Identity.readInside(http, ids);
+        Identity.readAtTheEnd(http, ids);
       }
     }
   }
