@@ -16,13 +16,18 @@ final class Await {
   }
 
   static <T> T present(Supplier<String> what, Supplier<Optional<T>> condition) {
+    return present(Duration.ofMillis(20), what, condition);
+  }
+
+  /** Looks again after each {@code pause}. */
+  static <T> T present(Duration pause, Supplier<String> what, Supplier<Optional<T>> condition) {
     long end = System.nanoTime() + LONG.toNanos();
     Optional<T> found = condition.get();
     while (found.isEmpty()) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("waited " + LONG + " in vain for " + what.get());
       }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      LockSupport.parkNanos(pause.toNanos());
       found = condition.get();
     }
     return found.get();

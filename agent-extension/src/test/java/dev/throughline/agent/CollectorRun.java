@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,7 @@ final class CollectorRun implements AutoCloseable {
   String journey(String user, int steps) {
     JsonNode whole =
         Await.present(
+            Duration.ofMillis(250),
             () -> steps + " steps in " + read(user).toPrettyString(),
             () ->
                 Optional.of(read(user))

@@ -8,13 +8,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One request of alice's through a front and each of the applications, both with agent and
- * extension: the real collector tells it as one whole journey.
+ * extension: the real collector tells it as one whole journey. The collector calls a journey
+ * complete when nothing came for ten seconds; so that the tests wait together, each has a user of
+ * its own.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class JourneyIT {
   @TempDir static Path folder;
   private static CollectorRun collector;
@@ -110,6 +115,7 @@ class JourneyIT {
       }
       assertThat(OneId.of(app.get("/hello", "X-Correlation-ID", "c-1"))).containsExactly("c-1");
       assertThat(app.jsonLine("\"c-1\"")).contains("hello from Spring Boot");
+      app.kill();
     }
   }
 

@@ -126,6 +126,11 @@ final class RunningApp implements AutoCloseable {
     }
   }
 
+  /** Ends it without its farewell, which would be retries where nobody takes telemetry. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -35,8 +35,11 @@ enum Servers {
   }
 
   private Launch withArguments(Launch launch) {
-    return this == TOMCAT_WAR
-        ? launch.argument(Launch.module(module).resolve("lib").toString())
-        : launch;
+    return switch (this) {
+      case TOMCAT_WAR -> launch.argument(Launch.module(module).resolve("lib").toString());
+      // It would wait two seconds for more requests before it ends.
+      case SPRING_WEBFLUX -> launch.flag("-Dspring.reactor.netty.shutdown-quiet-period=0s");
+      default -> launch;
+    };
   }
 }
