@@ -1,5 +1,6 @@
 package dev.throughline.correlation.request;
 
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,9 @@ record TrustedPeers(List<TrustedPeer> kinds) {
     return certificate != null && kinds.stream().anyMatch(kind -> kind.shows(certificate));
   }
 
-  /** Whether an address that a proxy names is of our own house. */
+  /** Whether an address that a proxy names is one of ours; a name, or {@code unknown}, is not. */
   boolean includeHost(String host) {
-    return kinds.stream()
-        .anyMatch(
-            kind ->
-                kind instanceof TrustedPeer.Private
-                    ? PrivateNetwork.containsHost(host)
-                    : kind.isAt(PeerAddress.ofLiteral(host)));
+    InetAddress address = PeerAddress.ofLiteral(host);
+    return kinds.stream().anyMatch(kind -> kind.isAt(address));
   }
 }

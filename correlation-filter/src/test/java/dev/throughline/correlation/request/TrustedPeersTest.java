@@ -81,7 +81,21 @@ class TrustedPeersTest {
     assertThat(belief("10.1.0.0/16", "10.1.0.1", "192.168.0.2")).isEqualTo(Belief.IDS);
     assertThat(belief("private", "10.1.0.1", "192.168.0.2, 10.0.0.1")).isEqualTo(Belief.EVERYTHING);
     assertThat(belief("private", "10.1.0.1", "203.0.113.9, 10.0.0.1")).isEqualTo(Belief.IDS);
-    assertThat(belief("private", "10.1.0.1", "unknown!")).isEqualTo(Belief.IDS);
+  }
+
+  /** Whom a proxy cannot name, or calls by a name, may be anybody: RFC 7239, section 6. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"unknown", "_hidden", "a", "shop.local", "localhost", "unknown!", "", "10.0.0.1,"})
+  void whoeverAProxyDoesNotGiveAnAddressForIsAStranger(String forwarded) {
+    assertThat(belief("private", "10.1.0.1", forwarded)).isEqualTo(Belief.IDS);
+    assertThat(belief("0.0.0.0/0", "10.1.0.1", forwarded)).isEqualTo(Belief.IDS);
+  }
+
+  @Test
+  void aProxysAddressesMayBeIpv6() {
+    assertThat(belief("private", "10.1.0.1", "fd00::1, [fd00::2]")).isEqualTo(Belief.EVERYTHING);
+    assertThat(belief("private", "10.1.0.1", "2001:db8::1")).isEqualTo(Belief.IDS);
   }
 
   private static Belief belief(
