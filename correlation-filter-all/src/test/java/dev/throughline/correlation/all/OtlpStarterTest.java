@@ -128,7 +128,8 @@ class OtlpStarterTest {
             "X-Correlation-ID", List.of("c-1"),
             "Host", List.of("shop.example:8080"),
             "traceparent", List.of("00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01"));
-    return Correlation.serve("POST", "/cart/7?card=secret", headers::get, null);
+    return Correlation.serve(
+        "POST", "/cart/7?card=secret", headers::get, new InetSocketAddress("127.0.0.1", 1));
   }
 
   private static Span next(String name) throws InterruptedException {

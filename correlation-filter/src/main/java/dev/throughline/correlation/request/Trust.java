@@ -18,10 +18,10 @@ public enum Trust {
   INTERNAL {
     @Override
     Belief in(IncomingRequest request, TrustedPeers peers) {
-      if (peers.include(request)) {
-        return speaksForUs(request.headers(), peers) ? Belief.EVERYTHING : Belief.IDS;
+      if (!peers.include(request)) {
+        return Belief.NOTHING;
       }
-      return request.peer() == null && peers.goByAddress() ? Belief.IDS : Belief.NOTHING;
+      return speaksForUs(request.headers(), peers) ? Belief.EVERYTHING : Belief.IDS;
     }
   },
 
@@ -44,7 +44,6 @@ public enum Trust {
     EVERYTHING
   }
 
-  /** A peer whose address is not known is believed its ids where addresses decide. */
   abstract Belief in(IncomingRequest request, TrustedPeers peers);
 
   private static boolean speaksForUs(IncomingHeaders headers, TrustedPeers peers) {

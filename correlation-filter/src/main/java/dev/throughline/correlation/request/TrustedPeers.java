@@ -43,16 +43,6 @@ record TrustedPeers(List<TrustedPeer> kinds) {
     }
   }
 
-  /** Whether an unknown address might be one of ours. */
-  boolean goByAddress() {
-    for (TrustedPeer kind : kinds) {
-      if (!kind.wantsCertificate()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   boolean include(IncomingRequest request) {
     boolean certificates = false;
     for (TrustedPeer kind : kinds) {

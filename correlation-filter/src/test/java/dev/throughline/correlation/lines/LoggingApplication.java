@@ -5,6 +5,7 @@ import dev.throughline.correlation.UserEvents;
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.LogDelivery;
 import dev.throughline.correlation.request.ServedRequest;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +22,11 @@ public final class LoggingApplication {
     Logger log = LoggerFactory.getLogger("shop");
     log.info("outside");
     try (ServedRequest request =
-            Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of("c-1"))::get, null);
+            Correlation.serve(
+                "GET",
+                "/",
+                Map.of("X-Correlation-ID", List.of("c-1"))::get,
+                new InetSocketAddress("127.0.0.1", 1));
         CorrelationScope scope = request.activate()) {
       log.info("inside\nforged line");
       Correlation.user("alice");

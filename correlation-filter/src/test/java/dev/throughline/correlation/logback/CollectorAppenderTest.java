@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,11 @@ class CollectorAppenderTest {
     configure("127.0.0.1:" + collector.getLocalPort());
     log.info("outside");
     try (ServedRequest request =
-            Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of("c-1"))::get, null);
+            Correlation.serve(
+                "GET",
+                "/",
+                Map.of("X-Correlation-ID", List.of("c-1"))::get,
+                new InetSocketAddress("127.0.0.1", 1));
         CorrelationScope scope = request.activate()) {
       Correlation.user("alice");
       log.info("inside\nforged line");

@@ -156,7 +156,7 @@ class NettyCorrelationTest {
   /** As {@code HttpToHttp2ConnectionHandler} has it: all streams of a connection in one channel. */
   @Test
   void anAnswerThatNamesItsStreamIsThatStreams() {
-    EmbeddedChannel channel = new EmbeddedChannel(NettyCorrelation.handler());
+    EmbeddedChannel channel = new NeighbourChannel(NettyCorrelation.handler());
     for (String stream : List.of("3", "5", "7")) {
       FullHttpRequest request =
           new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");

@@ -20,7 +20,7 @@ class StreamEndTest {
   @RegisterExtension
   static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
 
-  private final EmbeddedChannel stream = new EmbeddedChannel(NettyCorrelation.frameHandler());
+  private final EmbeddedChannel stream = new NeighbourChannel(NettyCorrelation.frameHandler());
 
   @Test
   void answered() {

@@ -8,6 +8,7 @@ import dev.throughline.correlation.matrix.Peer;
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,10 @@ class OkHttpTest {
   }
 
   private static ServedRequest served(String id) {
-    return Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of(id))::get, null);
+    return Correlation.serve(
+        "GET",
+        "/",
+        Map.of("X-Correlation-ID", List.of(id))::get,
+        new InetSocketAddress("127.0.0.1", 1));
   }
 }

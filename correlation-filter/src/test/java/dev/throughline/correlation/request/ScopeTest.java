@@ -3,6 +3,7 @@ package dev.throughline.correlation.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.correlation.Correlation;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -111,6 +112,10 @@ class ScopeTest {
   }
 
   private static ServedRequest served(String id) {
-    return Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of(id))::get, null);
+    return Correlation.serve(
+        "GET",
+        "/",
+        Map.of("X-Correlation-ID", List.of(id))::get,
+        new InetSocketAddress("127.0.0.1", 1));
   }
 }

@@ -42,7 +42,7 @@ class TrustedPeersTest {
     assertThat(belief(null, "10.0.0.7")).isEqualTo(Belief.EVERYTHING);
     assertThat(belief(" ", "10.0.0.7")).isEqualTo(Belief.EVERYTHING);
     assertThat(belief(null, "203.0.113.9")).isEqualTo(Belief.NOTHING);
-    assertThat(belief(null, null)).isEqualTo(Belief.IDS);
+    assertThat(belief(null, null)).isEqualTo(Belief.NOTHING);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.correlation.Correlation;
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -81,6 +82,10 @@ class ThreadsTest {
   }
 
   private static ServedRequest served(String id) {
-    return Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of(id))::get, null);
+    return Correlation.serve(
+        "GET",
+        "/",
+        Map.of("X-Correlation-ID", List.of(id))::get,
+        new InetSocketAddress("127.0.0.1", 1));
   }
 }

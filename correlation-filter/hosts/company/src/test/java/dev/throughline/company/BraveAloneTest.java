@@ -11,6 +11,7 @@ import dev.throughline.correlation.brave.BraveScopes;
 import dev.throughline.correlation.okhttp.CorrelationInterceptor;
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -200,7 +201,10 @@ class BraveAloneTest {
     try (var scope = tracing.tracer().withSpanInScope(span);
         ServedRequest request =
             Correlation.serve(
-                "GET", "/", java.util.Map.of("X-Correlation-ID", List.of("c-2"))::get, null);
+                "GET",
+                "/",
+                java.util.Map.of("X-Correlation-ID", List.of("c-2"))::get,
+                new InetSocketAddress("127.0.0.1", 1));
         CorrelationScope ids = request.activate()) {
       Correlation.user("alice");
       return work.run();

@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,10 @@ class GlobalSdkTest {
   }
 
   private static ServedRequest served() {
-    return Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of("c-1"))::get, null);
+    return Correlation.serve(
+        "GET",
+        "/",
+        Map.of("X-Correlation-ID", List.of("c-1"))::get,
+        new InetSocketAddress("127.0.0.1", 1));
   }
 }

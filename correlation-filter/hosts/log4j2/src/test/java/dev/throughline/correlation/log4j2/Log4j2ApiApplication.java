@@ -3,6 +3,7 @@ package dev.throughline.correlation.log4j2;
 import dev.throughline.correlation.Correlation;
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,11 @@ public final class Log4j2ApiApplication {
     Logger log = LogManager.getLogger("shop");
     log.info("outside");
     try (ServedRequest request =
-            Correlation.serve("GET", "/", Map.of("X-Correlation-ID", List.of("c-1"))::get, null);
+            Correlation.serve(
+                "GET",
+                "/",
+                Map.of("X-Correlation-ID", List.of("c-1"))::get,
+                new InetSocketAddress("127.0.0.1", 1));
         CorrelationScope scope = request.activate()) {
       log.info("inside\nforged line");
       Correlation.user("alice");
