@@ -25,7 +25,17 @@ final class Attributes {
 
   static void describeFailure(Span span, Throwable failure) {
     span.setAttribute(ERROR_TYPE, failure.getClass().getName());
-    span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
+    span.setStatus(StatusCode.ERROR, message(failure));
+  }
+
+  /** An exception makes its message by code of its own, which may fail in turn. */
+  private static String message(Throwable failure) {
+    try {
+      return String.valueOf(failure.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      FirstFailure.report("reading an exception's message", e);
+      return "";
+    }
   }
 
   private static AttributeKey<String> key(String name) {

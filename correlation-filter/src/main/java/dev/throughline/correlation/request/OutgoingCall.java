@@ -102,8 +102,14 @@ public final class OutgoingCall implements AutoCloseable {
 
   @Override
   public void close() {
-    if (ended.compareAndSet(false, true)) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    try {
       span.end();
+    } catch (RuntimeException | LinkageError e) {
+      // Another's span processor, say: the answer is the caller's all the same.
+      FirstFailure.report("ending a call's span", e);
     }
   }
 

@@ -145,9 +145,14 @@ public final class ServedRequest implements AutoCloseable {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
-    ids.complete();
-    if (ids.spanIsOurs()) {
-      span().end();
+    try {
+      ids.complete();
+      if (ids.spanIsOurs()) {
+        span().end();
+      }
+    } catch (RuntimeException | LinkageError e) {
+      // Another's span processor, say: the request has been served, and stays so.
+      FirstFailure.report("ending a request's span", e);
     }
   }
 
