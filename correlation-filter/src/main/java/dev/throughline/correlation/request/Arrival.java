@@ -24,6 +24,14 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
       io.opentelemetry.api.common.Attributes.of(
           AttributeKey.booleanKey(Fields.FOREIGN_LINK_ATTRIBUTE), true);
 
+  /** Where the agent's propagators find baggage: W3C's, Jaeger's two ways, and OpenTracing's. */
+  private static final List<String> AGENTS_BAGGAGE =
+      List.of(
+          Fields.BAGGAGE_HEADER,
+          "jaeger-baggage",
+          "uberctx-" + Fields.CORRELATION_ID_ATTRIBUTE,
+          "ot-baggage-" + Fields.CORRELATION_ID_ATTRIBUTE);
+
   ServedRequest of(IncomingRequest request) {
     IncomingHeaders headers = request.headers();
     Belief belief = settings.trust().in(request, settings.peers());
@@ -60,15 +68,22 @@ record Arrival(OpenTelemetry telemetry, Settings settings) {
   /**
    * The id that the agent's extension has read or made for this request: it came first and may have
    * echoed it already. An agent without the extension merely passes on what the caller's baggage
-   * says, which is the caller's word.
+   * says, in whatever header and within whatever limits it reads that: an id that the caller has
+   * written anywhere there is the caller's word.
    */
   private static @Nullable String agentsId(IncomingHeaders headers) {
     String id = Baggage.current().getEntryValue(Fields.CORRELATION_ID_ATTRIBUTE);
     if (id == null || !CorrelationId.isValid(id)) {
       return null;
     }
-    Map<String, String> callers = BaggageHeader.read(headers.lines(Fields.BAGGAGE_HEADER));
-    return id.equals(BaggageHeader.value(callers, Fields.CORRELATION_ID_ATTRIBUTE)) ? null : id;
+    for (String name : AGENTS_BAGGAGE) {
+      for (String line : headers.lines(name)) {
+        if (BaggageHeader.contains(line, id)) {
+          return null;
+        }
+      }
+    }
+    return id;
   }
 
   private static Map<String, String> baggage(IncomingHeaders headers, Belief belief) {

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BaggageHeader {
   private static final int MAX_LENGTH = 8_192;
   private static final int MAX_MEMBERS = 180;
+  private static final Pattern ENCODED_ASCII = Pattern.compile("%([0-7][0-9a-fA-F])");
 
   /** Members by key, each value raw: percent-encoded, with its properties. */
   static Map<String, String> read(List<String> lines) {
@@ -54,6 +57,19 @@ final class BaggageHeader {
     } catch (IllegalArgumentException notPercentEncoded) {
       return null;
     }
+  }
+
+  /** Whether a line has a text anywhere in it, percent-encoded or not, and however long it is. */
+  static boolean contains(String line, String ascii) {
+    return line.contains(ascii)
+        || ENCODED_ASCII
+            .matcher(line)
+            .replaceAll(octet -> Matcher.quoteReplacement(character(octet.group(1))))
+            .contains(ascii);
+  }
+
+  private static String character(String hex) {
+    return Character.toString(Integer.parseInt(hex, 16));
   }
 
   /** One header line; members beyond the limits are left out. */

@@ -1,5 +1,6 @@
 package dev.throughline.correlation.request;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.correlation.Correlation;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.MDC;
@@ -92,8 +94,31 @@ class ArrivalTest {
 
   @Test
   void anAgentWithoutTheExtensionOnlyPassesOnTheCallersWord() {
+    String tooMany = IntStream.range(0, 200).mapToObj(i -> ",k" + i + "=v").collect(joining());
+    for (List<String> baggage :
+        List.of(
+            List.of("correlation.id=c-9"),
+            List.of("a=b", "correlation.id = c-9;p=1"),
+            List.of("correlation.id=%63%2D9"),
+            // What our own reader drops whole, the agent's reads as far as it likes.
+            List.of("correlation.id=c-9" + tooMany),
+            List.of("correlation.id=c-9,x=\u00e9"),
+            List.of("correlation.id=c-9,x=%zz"),
+            List.of("correlation.id=c-9,x=" + "y".repeat(9_000)),
+            List.of("correlation.id=c-9" + tooMany + ",correlation.id=other"))) {
+      assertThat(joined("c-9", Map.of("baggage", baggage))).matches("[0-9a-f]{32}");
+    }
+    for (String name : List.of("uberctx-correlation.id", "ot-baggage-correlation.id")) {
+      assertThat(joined("c-9", Map.of(name, List.of("c-9")))).matches("[0-9a-f]{32}");
+    }
+    assertThat(joined("c-9", Map.of("jaeger-baggage", List.of("correlation.id=c-9"))))
+        .matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void whatTheCallersBaggageSaysDoesNotUndoTheExtensionsWord() {
     Map<String, List<String>> callers = Map.of("baggage", List.of("correlation.id=c-9"));
-    assertThat(joined("c-9", callers)).matches("[0-9a-f]{32}");
+    assertThat(joined("made-by-the-agent", callers)).isEqualTo("made-by-the-agent");
   }
 
   /** The correlation id of a request that a server span of an agent is current for. */
