@@ -16,6 +16,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -97,6 +98,15 @@ class FluxShop {
     Mono<String> session(WebSession session) {
       session.getAttributes().put("cart", "teapot");
       return Mono.fromSupplier(() -> String.valueOf(MDC.get("session_id")));
+    }
+
+    @GetMapping("/stock")
+    @CrossOrigin(
+        origins = "https://shop.example",
+        allowedHeaders = {"content-type", "authorization"},
+        exposedHeaders = "X-Total-Count")
+    String stock() {
+      return "4711";
     }
 
     @GetMapping("/headers")

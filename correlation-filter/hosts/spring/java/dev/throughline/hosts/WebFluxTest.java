@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,26 @@ class WebFluxTest {
       assertThat(answer.statusCode()).isEqualTo(page.getValue());
       assertThat(answer.headers().allValues("X-Correlation-ID")).containsExactly("c-2");
     }
+  }
+
+  @Test
+  void aBrowserIsToldOfTheApplicationsHeadersToo() throws Exception {
+    HttpResponse<String> answer = shop.get("/stock", "Origin", "https://shop.example");
+    assertThat(answer.headers().allValues("Access-Control-Expose-Headers"))
+        .containsExactly("X-Total-Count, X-Correlation-ID");
+    HttpRequest preflight =
+        HttpRequest.newBuilder(URI.create(shop.url("/stock")))
+            .method("OPTIONS", BodyPublishers.noBody())
+            .header("Origin", "https://shop.example")
+            .header("Access-Control-Request-Method", "GET")
+            .header("Access-Control-Request-Headers", "authorization,content-type")
+            .build();
+    assertThat(
+            shop.client()
+                .send(preflight, BodyHandlers.ofString())
+                .headers()
+                .allValues("Access-Control-Allow-Headers"))
+        .containsExactly("authorization, content-type, X-Correlation-ID");
   }
 
   @Test

@@ -105,9 +105,9 @@ final class Http2FrameCorrelation extends ChannelDuplexHandler {
     if (head.status() == null) {
       return; // the fields at the end, behind the body
     }
-    served
-        .responseHeaders()
-        .forEach((name, value) -> head.set(name.toLowerCase(Locale.ROOT), value));
+    served.echo(
+        name -> lines(head, name.toLowerCase(Locale.ROOT)),
+        (name, value) -> head.set(name.toLowerCase(Locale.ROOT), value));
     served.status(code(head.status()));
   }
 

@@ -59,7 +59,7 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
     }
     Open answered = answering;
     if (answered != null && message instanceof HttpResponse response) {
-      answered.served.responseHeaders().forEach(response.headers()::set);
+      answered.served.echo(response.headers()::getAll, response.headers()::set);
       answered.served.status(response.status().code());
     }
     if (answered != null && message instanceof LastHttpContent) {

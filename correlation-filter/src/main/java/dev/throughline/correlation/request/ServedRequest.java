@@ -3,8 +3,11 @@ package dev.throughline.correlation.request;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (ServedRequest request = ServedRequest.begin(incoming);
  *     CorrelationScope scope = request.activate()) {
- *   request.responseHeaders().forEach(response::setHeader);
+ *   request.echo(response::getHeaders, response::setHeader);
  *   ...
  *   request.status(200);
  * }
@@ -73,9 +76,24 @@ public final class ServedRequest implements AutoCloseable {
     return ids;
   }
 
-  /** What the response must carry, on errors too. */
-  public Map<String, String> responseHeaders() {
+  /** What the response must carry. */
+  Map<String, String> responseHeaders() {
     return responseHeaders;
+  }
+
+  /**
+   * Sets what the response must carry, on errors too. What the application tells a browser about
+   * its own headers (CORS) is added to. To be called again wherever headers may have been lost.
+   *
+   * @param lines the lines a header of the response has by now, by name; none if it is not there
+   * @param set gives a header of the response one line in the place of all
+   */
+  public void echo(
+      Function<String, ? extends Collection<String>> lines, BiConsumer<String, String> set) {
+    responseHeaders.forEach(
+        (name, value) ->
+            set.accept(
+                name, CorsLists.include(name) ? CorsLists.join(lines.apply(name), value) : value));
   }
 
   /** Makes the ids current on this thread until the scope is closed, on this thread. */

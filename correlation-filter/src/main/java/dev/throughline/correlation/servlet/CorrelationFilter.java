@@ -56,7 +56,7 @@ public final class CorrelationFilter implements Filter {
       return;
     }
     ServedRequest served = known != null ? known : begin(request);
-    served.responseHeaders().forEach(response::setHeader);
+    served.echo(response::getHeaders, response::setHeader);
     try (CorrelationScope scope = served.activate()) {
       Identity.readAtTheDoor(request, served.ids());
       serve(served, request, response, chain);
@@ -71,8 +71,7 @@ public final class CorrelationFilter implements Filter {
       throws IOException, ServletException {
     Throwable failure = null;
     try {
-      chain.doFilter(
-          new CarryingRequest(request), new EchoingResponse(response, served.responseHeaders()));
+      chain.doFilter(new CarryingRequest(request), new EchoingResponse(response, served));
     } catch (IOException | ServletException | RuntimeException | Error e) {
       failure = e;
       throw e;
@@ -122,7 +121,7 @@ public final class CorrelationFilter implements Filter {
                 PeerAddress.ofLiteral(sent.getRemoteAddr()),
                 () -> certificate(sent)));
     request.setAttribute(ATTRIBUTE, served);
-    UndertowEcho.keep(served.responseHeaders());
+    UndertowEcho.keep(served);
     return served;
   }
 

@@ -1,21 +1,21 @@
 package dev.throughline.correlation.servlet;
 
+import dev.throughline.correlation.request.ServedRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.util.Map;
 
 /** A response that keeps the echo when the application starts over with {@link #reset}. */
 final class EchoingResponse extends HttpServletResponseWrapper {
-  private final Map<String, String> echo;
+  private final ServedRequest served;
 
-  EchoingResponse(HttpServletResponse response, Map<String, String> echo) {
+  EchoingResponse(HttpServletResponse response, ServedRequest served) {
     super(response);
-    this.echo = echo;
+    this.served = served;
   }
 
   @Override
   public void reset() {
     super.reset();
-    echo.forEach(this::setHeader);
+    served.echo(this::getHeaders, this::setHeader);
   }
 }

@@ -1,9 +1,12 @@
 package dev.throughline.correlation.servlet;
 
-import io.undertow.server.HttpServerExchange;
+import dev.throughline.correlation.request.ServedRequest;
 import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
-import java.util.Map;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Undertow clears all headers, behind every filter's back, before it writes the error page of an
@@ -12,9 +15,9 @@ import java.util.Map;
 final class UndertowEcho {
   private static final boolean IS_HERE = isHere();
 
-  static void keep(Map<String, String> echo) {
+  static void keep(ServedRequest served) {
     if (IS_HERE) {
-      Exchange.keep(echo);
+      Exchange.keep(served);
     }
   }
 
@@ -32,16 +35,24 @@ final class UndertowEcho {
 
   /** Loaded only where Undertow is there. */
   private static final class Exchange {
-    static void keep(Map<String, String> echo) {
+    static void keep(ServedRequest served) {
       // Null: Undertow is on the class path, and another container serves.
       ServletRequestContext current = ServletRequestContext.current();
       if (current != null) {
-        current.getExchange().addResponseCommitListener(exchange -> put(exchange, echo));
+        current
+            .getExchange()
+            .addResponseCommitListener(exchange -> echo(served, exchange.getResponseHeaders()));
       }
     }
 
-    private static void put(HttpServerExchange exchange, Map<String, String> echo) {
-      echo.forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+    private static void echo(ServedRequest served, HeaderMap headers) {
+      served.echo(
+          name -> lines(headers.get(name)),
+          (name, value) -> headers.put(new HttpString(name), value));
+    }
+
+    private static List<String> lines(@Nullable HeaderValues values) {
+      return values == null ? List.of() : values;
     }
   }
 }

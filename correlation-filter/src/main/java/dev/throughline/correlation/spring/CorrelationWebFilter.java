@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -57,7 +58,8 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
   }
 
   private static void echo(ServedRequest served, ServerHttpResponse response) {
-    served.responseHeaders().forEach(response.getHeaders()::set);
+    HttpHeaders headers = response.getHeaders();
+    served.echo(headers::getValuesAsList, headers::set); // both are the same in Spring 6 and 7
   }
 
   private static void commit(ServedRequest served, ServerHttpResponse response) {

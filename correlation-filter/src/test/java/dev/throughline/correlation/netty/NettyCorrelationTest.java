@@ -13,6 +13,9 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.Http2Headers;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -171,6 +174,41 @@ class NettyCorrelationTest {
       assertThat(answer.headers().getAll("X-Correlation-ID")).containsExactly("c-" + stream);
     }
     channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void aBrowserIsToldOfTheApplicationsHeadersToo() {
+    EmbeddedChannel channel = new EmbeddedChannel(NettyCorrelation.handler());
+    FullHttpRequest preflight =
+        new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.OPTIONS, "/");
+    preflight.headers().set("Origin", "https://shop.example");
+    preflight.headers().set("Access-Control-Request-Method", "POST");
+    channel.writeInbound(preflight);
+    FullHttpResponse answer =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    answer.headers().add("Access-Control-Allow-Headers", "content-type, authorization");
+    answer.headers().add("Access-Control-Allow-Headers", "x-correlation-id");
+    answer.headers().set("Access-Control-Expose-Headers", "*");
+    channel.writeOutbound(answer);
+    assertThat(answer.headers().getAll("Access-Control-Allow-Headers"))
+        .containsExactly("content-type, authorization, x-correlation-id");
+    assertThat(answer.headers().getAll("Access-Control-Expose-Headers")).containsExactly("*");
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void framesTellABrowserOfTheApplicationsHeadersToo() {
+    EmbeddedChannel stream = new EmbeddedChannel(NettyCorrelation.frameHandler());
+    Http2Headers asked = new DefaultHttp2Headers().method("GET").path("/");
+    stream.writeInbound(
+        new DefaultHttp2HeadersFrame(asked.set("origin", "https://shop.example"), true));
+    Http2Headers answer = new DefaultHttp2Headers().status("200");
+    stream.writeOutbound(
+        new DefaultHttp2HeadersFrame(
+            answer.set("access-control-expose-headers", "X-Total-Count"), true));
+    assertThat(answer.getAll("access-control-expose-headers"))
+        .containsExactly("X-Total-Count, X-Correlation-ID");
+    stream.finishAndReleaseAll();
   }
 
   private String exchange(String requests) throws Exception {

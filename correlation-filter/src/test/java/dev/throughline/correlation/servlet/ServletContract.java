@@ -131,6 +131,15 @@ abstract class ServletContract {
   }
 
   @Test
+  void aBrowserMayReadTheApplicationsHeadersToo() throws IOException {
+    Answer answer = shop.get("/cors", "Origin: https://shop.example");
+    assertThat(answer.only("Access-Control-Expose-Headers")).contains("X-Total-Count");
+    Answer dispatched = shop.get("/cors-dispatch", "Origin: https://shop.example");
+    assertThat(dispatched.only("Access-Control-Expose-Headers"))
+        .isEqualTo("X-Total-Count, X-Correlation-ID");
+  }
+
+  @Test
   void theSessionKeepsOneRandomIdOfOurs() throws IOException {
     Answer login = shop.get("/login");
     String cookie = login.header("Set-Cookie").get(0).split(";")[0];

@@ -31,6 +31,14 @@ public final class Shop extends HttpServlet {
       }
       case "/forward" -> request.getRequestDispatcher("/ids").forward(request, response);
       case "/include" -> request.getRequestDispatcher("/ids").include(request, response);
+      case "/cors" -> {
+        response.setHeader("Access-Control-Expose-Headers", "X-Total-Count");
+        show(response);
+      }
+      case "/cors-dispatch" -> {
+        response.setHeader("Access-Control-Expose-Headers", "X-Total-Count");
+        later(request, true);
+      }
       case "/async" -> later(request, false);
       case "/async-dispatch" -> later(request, true);
       case "/async-throw" -> failing(request);
