@@ -34,7 +34,9 @@ final class CorrelationPropagator implements TextMapPropagator {
   @Override
   public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
     try {
-      return carrier == null ? context : context.with(RequestIds.read(context, carrier, getter));
+      return carrier == null
+          ? context
+          : KnownIds.atTheDoor(context.with(RequestIds.read(context, carrier, getter)));
     } catch (Exception | LinkageError e) {
       Failures.report("extract", e);
       return context;

@@ -26,7 +26,8 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
   @Override
   public Context onStart(Context context, Object request, Attributes startAttributes) {
     try {
-      return withSession(cross(context, Settings.current().trust(), startAttributes));
+      return KnownIds.atTheDoor(
+          withSession(cross(context, Settings.current().trust(), startAttributes)));
     } catch (Exception | LinkageError e) {
       Failures.report("server start", e);
       return context;

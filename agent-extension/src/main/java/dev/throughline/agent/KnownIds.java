@@ -4,12 +4,20 @@ import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the ids that a span or log record of a given context should carry. */
 final class KnownIds {
+  private static final ContextKey<Baggage> SENT = ContextKey.named("throughline-sent-baggage");
+
+  /** The baggage of so far becomes the caller's word: what the application says goes before it. */
+  static Context atTheDoor(Context context) {
+    return context.with(SENT, Baggage.fromContext(context));
+  }
+
   /**
    * The request's id; where an application has put together a context of its own, that of the span
    * in it. Null for work that no request or message began.
@@ -21,13 +29,29 @@ final class KnownIds {
         : ids.correlationId();
   }
 
-  /** From baggage, else from the enclosing span, else from the request's own span. */
+  /**
+   * What the application has put into baggage, else on the request's own span, else on the
+   * enclosing one; only then what the caller has sent. Spans begin with a copy of the caller's
+   * word.
+   */
   static @Nullable String person(Context context, AttributeKey<String> key) {
-    String id = PersonId.valid(Baggage.fromContext(context).getEntryValue(key.getKey()));
-    if (id == null) {
-      id = on(Span.fromContext(context), key);
+    Baggage sentBaggage = context.get(SENT);
+    String sent = sentBaggage == null ? null : in(sentBaggage, key);
+    String carried = in(Baggage.fromContext(context), key);
+    if (carried != null && !carried.equals(sent)) {
+      return carried;
     }
-    return id == null ? on(LocalRootSpan.fromContext(context), key) : id;
+    Span root = LocalRootSpan.fromContext(context);
+    Span enclosing = Span.fromContext(context);
+    String told = on(root, key);
+    if (enclosing != root && (told == null || told.equals(sent))) {
+      told = on(enclosing, key);
+    }
+    return told == null ? carried : told;
+  }
+
+  private static @Nullable String in(Baggage baggage, AttributeKey<String> key) {
+    return PersonId.valid(baggage.getEntryValue(key.getKey()));
   }
 
   /** What a span says of a person, in our words or in the agent's own. */

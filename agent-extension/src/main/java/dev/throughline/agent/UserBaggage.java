@@ -13,14 +13,15 @@ final class UserBaggage {
     return namesSomebody(baggage) ? context.with(without(baggage)) : context;
   }
 
-  /** With whoever has become known since the request came in; what baggage says already stays. */
+  /**
+   * With whoever has become known since the request came in, also in place of whom a caller named.
+   */
   static Context completedIn(Context context) {
     Baggage baggage = Baggage.fromContext(context);
     BaggageBuilder completed = null;
     for (AttributeKey<String> key : Fields.PERSON) {
-      String id =
-          baggage.getEntryValue(key.getKey()) == null ? KnownIds.person(context, key) : null;
-      if (id != null) {
+      String id = KnownIds.person(context, key);
+      if (id != null && !id.equals(baggage.getEntryValue(key.getKey()))) {
         completed = completed == null ? baggage.toBuilder() : completed;
         completed.put(key.getKey(), id);
       }

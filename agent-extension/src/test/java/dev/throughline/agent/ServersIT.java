@@ -65,6 +65,7 @@ class ServersIT {
   void springWebFlux() throws Exception {
     try (RunningApp app = Servers.SPRING_WEBFLUX.launch().to(sink).start()) {
       springBoot(app);
+      aSessionIsOneFromItsFirstRequestOn(app);
     }
   }
 
@@ -84,6 +85,21 @@ class ServersIT {
     sink.log(
         "the other thread's log",
         l -> l.body().equals("hello from another thread") && l.says("correlation.id", "async-1"));
+  }
+
+  private void aSessionIsOneFromItsFirstRequestOn(RunningApp app) throws Exception {
+    String cookie =
+        app.get("/cart", "X-Correlation-ID", "cart-1")
+            .headers()
+            .firstValue("Set-Cookie")
+            .orElseThrow()
+            .replaceFirst(";.*", "");
+    app.get("/cart", "X-Correlation-ID", "cart-2", "Cookie", cookie);
+
+    String session = sink.spanWith("correlation.id", "cart-1").attributes().get("session.id");
+    assertThat(session).matches("[0-9a-f]{32}");
+    assertThat(sink.spanWith("correlation.id", "cart-2").attributes())
+        .containsEntry("session.id", session);
   }
 
   private void thePrincipalBecomesTheUser(RunningApp app) throws Exception {

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
 /** Spring WebFlux on Reactor Netty, with Logback and WebClient. */
@@ -45,5 +46,11 @@ public class WebFluxServer {
   Mono<String> call(@RequestParam("to") String to) {
     logger.info("calling {}", to);
     return client.get().uri(to).retrieve().toBodilessEntity().thenReturn("called");
+  }
+
+  @GetMapping("/cart")
+  Mono<String> cart(WebSession session) {
+    session.start();
+    return Mono.just("cart");
   }
 }

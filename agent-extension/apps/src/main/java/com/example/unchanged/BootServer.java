@@ -1,5 +1,6 @@
 package com.example.unchanged;
 
+import jakarta.servlet.http.HttpSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -42,5 +43,11 @@ public class BootServer {
     logger.info("calling {}", to);
     client.get().uri(to).retrieve().toBodilessEntity();
     return "called";
+  }
+
+  /** A session begins here, if the visitor has none yet. */
+  @GetMapping("/cart")
+  String cart(HttpSession session, @RequestParam("to") String to) {
+    return call(to);
   }
 }
