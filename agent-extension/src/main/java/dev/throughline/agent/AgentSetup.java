@@ -1,5 +1,7 @@
 package dev.throughline.agent;
 
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -21,16 +23,29 @@ public final class AgentSetup implements AutoConfigurationCustomizerProvider {
       agent.addPropertiesCustomizer(AgentSetup::settings);
       agent.addPropagatorCustomizer(
           (propagator, config) ->
-              propagator instanceof CorrelationPropagator
-                  ? propagator
-                  : new GuardedPropagator(propagator));
+              Failures.or(
+                  TextMapPropagator.noop(), "guarded propagator", () -> guarded(propagator)));
       agent.addTracerProviderCustomizer(
-          (provider, config) -> provider.addSpanProcessor(new IdsOnSpans()));
+          (provider, config) ->
+              Failures.or(
+                  provider, "span processor", () -> provider.addSpanProcessor(new IdsOnSpans())));
       agent.addLoggerProviderCustomizer(
-          (provider, config) -> provider.addLogRecordProcessorFirst(new IdsOnLogs()));
+          (provider, config) ->
+              Failures.or(
+                  provider,
+                  "log processor",
+                  () -> provider.addLogRecordProcessorFirst(new IdsOnLogs())));
     } catch (Exception | LinkageError e) {
       Failures.report("set-up", e);
     }
+  }
+
+  /** Ours and the W3C's for traces carry no baggage. */
+  private static TextMapPropagator guarded(TextMapPropagator propagator) {
+    return propagator instanceof CorrelationPropagator
+            || propagator instanceof W3CTraceContextPropagator
+        ? propagator
+        : new GuardedPropagator(propagator);
   }
 
   private static Map<String, String> settings(ConfigProperties config) {

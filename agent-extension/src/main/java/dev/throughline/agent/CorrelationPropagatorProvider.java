@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
 public final class CorrelationPropagatorProvider implements ConfigurablePropagatorProvider {
   @Override
   public TextMapPropagator getPropagator(ConfigProperties config) {
-    return new CorrelationPropagator();
+    return Failures.or(TextMapPropagator.noop(), "propagator", CorrelationPropagator::new);
   }
 
   @Override

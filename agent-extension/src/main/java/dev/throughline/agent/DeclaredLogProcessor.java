@@ -18,6 +18,6 @@ public final class DeclaredLogProcessor implements ComponentProvider {
 
   @Override
   public Object create(DeclarativeConfigProperties config) {
-    return new IdsOnLogs();
+    return Failures.or(LogRecordProcessor.composite(), "log processor", IdsOnLogs::new);
   }
 }

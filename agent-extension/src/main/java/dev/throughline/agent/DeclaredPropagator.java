@@ -30,6 +30,6 @@ public final class DeclaredPropagator implements ComponentProvider {
     } catch (Exception | LinkageError e) {
       Failures.report("settings", e);
     }
-    return new CorrelationPropagator();
+    return Failures.or(TextMapPropagator.noop(), "propagator", CorrelationPropagator::new);
   }
 }

@@ -18,6 +18,6 @@ public final class DeclaredSpanProcessor implements ComponentProvider {
 
   @Override
   public Object create(DeclarativeConfigProperties config) {
-    return new IdsOnSpans();
+    return Failures.or(SpanProcessor.composite(), "span processor", IdsOnSpans::new);
   }
 }

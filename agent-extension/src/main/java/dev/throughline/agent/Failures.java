@@ -1,7 +1,10 @@
 package dev.throughline.agent;
 
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Context;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,6 +19,25 @@ final class Failures {
   static void report(String entry, Throwable failure) {
     Level level = seen.add(entry) ? Level.WARNING : Level.FINE;
     logger.log(level, "throughline: " + entry + " failed; the request goes on without it", failure);
+  }
+
+  /** What may stay where nobody could decide what to believe or to tell. */
+  static Context withoutBaggage(Context context) {
+    try {
+      return context.with(Baggage.empty());
+    } catch (Exception | LinkageError e) {
+      return context;
+    }
+  }
+
+  /** What {@code made} gives, or {@code otherwise} where it throws. */
+  static <T> T or(T otherwise, String entry, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (Exception | LinkageError e) {
+      report(entry, e);
+      return otherwise;
+    }
   }
 
   static void setting(String name, String value, String expected, String taken) {

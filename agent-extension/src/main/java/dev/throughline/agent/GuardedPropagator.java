@@ -35,7 +35,7 @@ final class GuardedPropagator implements TextMapPropagator {
       return open ? context : UserBaggage.removedFrom(context);
     } catch (Exception | LinkageError e) {
       Failures.report("inject of baggage", e);
-      return context;
+      return Failures.withoutBaggage(context);
     }
   }
 

@@ -30,7 +30,7 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
           withSession(cross(context, Settings.current().trust(), startAttributes)));
     } catch (Exception | LinkageError e) {
       Failures.report("server start", e);
-      return context;
+      return Failures.withoutBaggage(context);
     }
   }
 
@@ -41,9 +41,9 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
       case INTERNAL:
         return fromInside(context, attributes.get(Fields.CLIENT_ADDRESS));
       case EDGE:
-        return enter(context);
+        break;
     }
-    return context;
+    return enter(context);
   }
 
   /** The visitor's own cookie is nearer to the person than a caller's word. */

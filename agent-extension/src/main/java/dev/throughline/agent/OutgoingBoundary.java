@@ -26,7 +26,7 @@ final class OutgoingBoundary implements ContextCustomizer<Object> {
           : UserBaggage.removedFrom(context);
     } catch (Exception | LinkageError e) {
       Failures.report("client start", e);
-      return context;
+      return Failures.withoutBaggage(context);
     }
   }
 }

@@ -55,13 +55,37 @@ final class Settings {
         config.getList(COOKIE, USUAL_COOKIES));
   }
 
-  /** From the propagator's node of a declarative configuration file. */
+  /** From the propagator's node of a declarative configuration file, else as {@link #outside}. */
   static Settings use(DeclarativeConfigProperties config) {
+    String trust = config.getString("trust");
+    Boolean send = config.getBoolean("send_user_baggage");
     return use(
-        Trust.named(config.getString("trust")),
-        config.getBoolean("send_user_baggage", false),
-        config.getScalarList("user_baggage_hosts", String.class, Collections.emptyList()),
-        config.getScalarList("session_cookie", String.class, USUAL_COOKIES));
+        Trust.named(trust == null ? outside(TRUST) : trust),
+        send == null ? Boolean.parseBoolean(outside(SEND)) : send,
+        list(config, "user_baggage_hosts", HOSTS, Collections.emptyList()),
+        list(config, "session_cookie", COOKIE, USUAL_COOKIES));
+  }
+
+  /** One value in place of a list means the same as in a property. */
+  private static List<String> list(
+      DeclarativeConfigProperties config, String key, String name, List<String> otherwise) {
+    List<String> list = config.getScalarList(key, String.class);
+    if (list != null) {
+      return list;
+    }
+    String text = config.getString(key);
+    text = text == null ? outside(name) : text;
+    return text == null || text.trim().isEmpty()
+        ? otherwise
+        : Arrays.asList(text.trim().split("\\s*,\\s*"));
+  }
+
+  /** From system properties and environment, which the agent leaves alone beside a file. */
+  private static @Nullable String outside(String name) {
+    String property = System.getProperty(name);
+    return property == null
+        ? System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_'))
+        : property;
   }
 
   private static Settings use(

@@ -1,5 +1,6 @@
 package dev.throughline.agent;
 
+import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
 import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,8 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.implementation.ExceptionMethod;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An extension whose every entry throws inside, in front of a real application. */
 class BrokenExtensionIT {
@@ -33,14 +36,19 @@ class BrokenExtensionIT {
           Defaults.class, named("missingIn"),
           PrincipalAsUser.class, named("soFar"));
 
+  /** What the agent asks us to make while it starts. */
+  private static final Map<Class<?>, ElementMatcher<? super MethodDescription>> UNMADE =
+      Map.of(
+          CorrelationPropagator.class, isConstructor(),
+          GuardedPropagator.class, isConstructor(),
+          IdsOnSpans.class, isConstructor(),
+          IdsOnLogs.class, isConstructor());
+
   @Test
   void theApplicationDoesNotNotice() throws Exception {
     try (OtlpSink sink = new OtlpSink();
         RunningApp app =
-            Servers.JDK
-                .plain()
-                .withAgent(System.getProperty("agent.version"))
-                .withExtension(broken())
+            launch(BROKEN)
                 .to(sink)
                 .with("OTEL_PROPAGATORS", "tracecontext,baggage,throughline")
                 .start()) {
@@ -50,6 +58,7 @@ class BrokenExtensionIT {
       assertThat(response.statusCode()).isEqualTo(204);
       assertThat(app.get("/hello").body()).isEqualTo("hello");
       assertThat(response.headers().map()).doesNotContainKey("x-correlation-id");
+      assertThat(sink.call("/callee")).containsKey("Traceparent").doesNotContainKey("Baggage");
       Telemetry.Span server = sink.span("the agent's span", s -> s.kind().equals("SERVER"));
       sink.log("the agent's log", l -> l.traceId().equals(server.traceId()));
       assertThat(app.output())
@@ -68,9 +77,35 @@ class BrokenExtensionIT {
     }
   }
 
-  private static Path broken() throws IOException {
-    Path jar =
-        Files.createDirectories(Path.of(System.getProperty("work.dir"))).resolve("broken.jar");
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theAgentDoesNotMissWhatCannotBeMade(boolean byFile) throws Exception {
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app =
+            (byFile ? DeclaredIT.declared(launch(UNMADE), sink) : launch(UNMADE).to(sink))
+                .start()) {
+      app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice");
+
+      Telemetry.Span server = sink.span("the agent's span", s -> s.kind().equals("SERVER"));
+      sink.log("the agent's log", l -> l.traceId().equals(server.traceId()));
+      assertThat(sink.call("/callee")).containsKey("Traceparent").doesNotContainKey("Baggage");
+      assertThat(app.output())
+          .contains("propagator failed", "span processor failed", "log processor failed");
+    }
+  }
+
+  private static Launch launch(Map<Class<?>, ElementMatcher<? super MethodDescription>> broken)
+      throws IOException {
+    return Servers.JDK
+        .plain()
+        .withAgent(System.getProperty("agent.version"))
+        .withExtension(jar(broken));
+  }
+
+  private static Path jar(Map<Class<?>, ElementMatcher<? super MethodDescription>> broken)
+      throws IOException {
+    Path folder = Files.createDirectories(Path.of(System.getProperty("work.dir")));
+    Path jar = Files.createTempFile(folder, "broken", ".jar");
     try (JarFile whole = new JarFile(System.getProperty("extension.jar"));
         OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
@@ -78,19 +113,20 @@ class BrokenExtensionIT {
         JarEntry entry = entries.nextElement();
         out.putNextEntry(new JarEntry(entry.getName()));
         try (InputStream bytes = whole.getInputStream(entry)) {
-          out.write(brokenOrNot(entry.getName(), bytes.readAllBytes()));
+          out.write(brokenOrNot(broken, entry.getName(), bytes.readAllBytes()));
         }
       }
     }
     return jar;
   }
 
-  private static byte[] brokenOrNot(String entry, byte[] bytes) {
-    for (Class<?> type : BROKEN.keySet()) {
+  private static byte[] brokenOrNot(
+      Map<Class<?>, ElementMatcher<? super MethodDescription>> broken, String entry, byte[] bytes) {
+    for (Class<?> type : broken.keySet()) {
       if (entry.equals(type.getName().replace('.', '/') + ".class")) {
         return new ByteBuddy()
             .redefine(type)
-            .method(BROKEN.get(type))
+            .invokable(broken.get(type))
             .intercept(ExceptionMethod.throwing(IllegalStateException.class, "on purpose"))
             .make()
             .getBytes();

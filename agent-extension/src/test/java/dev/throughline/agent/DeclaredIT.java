@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The agent set up by a configuration file: it asks other classes of ours than with properties. */
 class DeclaredIT {
   @Test
   void aConfigurationFileSetsUpTheSame() throws Exception {
     try (OtlpSink sink = new OtlpSink();
-        RunningApp app = declared(sink).start()) {
+        RunningApp app = declared(Servers.JDK.launch(), sink).start()) {
       HttpResponse<String> response =
           app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice,tenant=blue");
       String id = response.headers().firstValue("X-Correlation-ID").orElseThrow();
@@ -34,7 +36,7 @@ class DeclaredIT {
   @Test
   void atTheEdgeNobodysWordIsTakenAndTheVisitorsCookieCounts() throws Exception {
     try (OtlpSink sink = new OtlpSink();
-        RunningApp app = declared(sink).with("TRUST", "edge").start()) {
+        RunningApp app = declared(Servers.JDK.launch(), sink).with("TRUST", "edge").start()) {
       app.get(
           "/hello",
           "X-Correlation-ID",
@@ -53,15 +55,41 @@ class DeclaredIT {
   @Test
   void switchedOnTheUserGoesToTheHouse() throws Exception {
     try (OtlpSink sink = new OtlpSink();
-        RunningApp app = declared(sink).with("SEND_USER_BAGGAGE", "true").start()) {
+        RunningApp app =
+            declared(Servers.JDK.launch(), sink).with("SEND_USER_BAGGAGE", "true").start()) {
       app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice");
       assertThat(sink.call("/callee").getFirst("baggage")).contains("user.id=alice");
     }
   }
 
-  private static Launch declared(OtlpSink sink) throws URISyntaxException {
-    Path file = Path.of(DeclaredIT.class.getResource("/declared.yaml").toURI());
-    return Servers.JDK.launch().with("OTEL_CONFIG_FILE", file.toString()).with("SINK", sink.url());
+  @Test
+  void aListMayBeOneValueAndASettingMayStandOutsideTheFile(@TempDir Path folder) throws Exception {
+    String changed =
+        Files.readString(file())
+            .replaceAll("(trust|send_user_baggage): .*", "")
+            .replace("user_baggage_hosts: []", "user_baggage_hosts: '*'")
+            .replace("session_cookie: [JSESSIONID]", "session_cookie: none");
+    Path file = Files.writeString(folder.resolve("changed.yaml"), changed);
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app =
+            declared(Servers.JDK.launch(), sink)
+                .with("OTEL_CONFIG_FILE", file.toString())
+                .with("THROUGHLINE_BAGGAGE_SEND", "true")
+                .flag("-Dthroughline.trust=always")
+                .start()) {
+      saysInOneLine(
+          app,
+          "throughline.trust=always, throughline.baggage.send=true, throughline.baggage.hosts=[*],"
+              + " throughline.session.cookie=[]");
+    }
+  }
+
+  static Launch declared(Launch app, OtlpSink sink) throws URISyntaxException {
+    return app.with("OTEL_CONFIG_FILE", file().toString()).with("SINK", sink.url());
+  }
+
+  private static Path file() throws URISyntaxException {
+    return Path.of(DeclaredIT.class.getResource("/declared.yaml").toURI());
   }
 
   private static void saysInOneLine(RunningApp app, String settings) {
