@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The agent settings a journey needs, each only where nobody has set it. {@code otel.propagators}
- * is the exception: whatever it names, the correlation id's own propagator is added as the last
- * one, unless it says {@code none}.
+ * is the exception: whatever it names, the correlation id's own propagator becomes the last one,
+ * because baggage's would take away what it adds; unless it says {@code none}.
  */
 final class Defaults {
   private static final String PROPAGATORS = "otel.propagators";
@@ -41,10 +41,10 @@ final class Defaults {
 
   private void addPropagator() {
     List<String> named = config.getList(PROPAGATORS, Arrays.asList("tracecontext", "baggage"));
-    if (!named.contains(CorrelationPropagator.NAME)
-        && !named.equals(Collections.singletonList("none"))) {
-      List<String> all = new ArrayList<>(named);
-      all.add(CorrelationPropagator.NAME);
+    List<String> all = new ArrayList<>(named);
+    all.removeIf(CorrelationPropagator.NAME::equals);
+    all.add(CorrelationPropagator.NAME);
+    if (!all.equals(named) && !named.equals(Collections.singletonList("none"))) {
       missing.put(PROPAGATORS, String.join(",", all));
     }
   }

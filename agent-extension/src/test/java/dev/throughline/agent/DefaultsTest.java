@@ -31,6 +31,8 @@ class DefaultsTest {
   void ourPropagatorComesLastAfterWhateverIsNamed() {
     assertThat(missing(Map.of("otel.propagators", "b3,baggage")))
         .containsEntry("otel.propagators", "b3,baggage,throughline");
+    assertThat(missing(Map.of("otel.propagators", "throughline,tracecontext,baggage")))
+        .containsEntry("otel.propagators", "tracecontext,baggage,throughline");
     assertThat(missing(Map.of("otel.propagators", "none"))).doesNotContainKey("otel.propagators");
   }
 
