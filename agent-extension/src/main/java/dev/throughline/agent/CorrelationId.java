@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CorrelationId {
   private static final int MAX_LENGTH = 128;
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   /** The one valid value among a header's lines; null if there is none, or more than one. */
   static @Nullable String only(Iterator<String> lines) {
@@ -39,17 +38,8 @@ final class CorrelationId {
 
   /** 128 random bits as 32 hex digits; not a secret, so a fast generator is the right one. */
   static String random() {
-    char[] id = new char[32];
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    writeHex(id, 0, random.nextLong());
-    writeHex(id, 16, random.nextLong());
-    return new String(id);
-  }
-
-  private static void writeHex(char[] id, int from, long bits) {
-    for (int i = 0; i < 16; i++) {
-      id[from + i] = HEX[(int) (bits >>> (60 - 4 * i)) & 0xf];
-    }
+    return Hex.of(random.nextLong(), random.nextLong());
   }
 
   private static boolean isAlphanumeric(char c) {

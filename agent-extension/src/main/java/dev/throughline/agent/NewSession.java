@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.instrumenter.AttributesExtractor;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,13 @@ final class NewSession implements AttributesExtractor<Object, Object> {
 
   private static void describe(
       AttributesBuilder attributes, ReadableSpan span, @Nullable String sent, Object response) {
+    List<String> cookies = Settings.current().sessionCookies();
+    if (cookies.isEmpty()) {
+      return;
+    }
     String begun =
         SessionCookie.session(
-            ResponseHeaders.values(response, SessionCookie.RESPONSE_HEADER).iterator(),
-            Settings.current().sessionCookies());
+            ResponseHeaders.values(response, SessionCookie.RESPONSE_HEADER).iterator(), cookies);
     String known = span.getAttribute(Fields.SESSION_ID);
     boolean namedByTheCaller = known != null && !known.equals(sent);
     if (begun == null || begun.equals(known) || namedByTheCaller) {

@@ -6,6 +6,7 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.ImplicitContextKeyed;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,16 @@ final class RequestIds implements ImplicitContextKeyed {
     this.requestId = requestId;
     this.fromBrowser = getter.get(carrier, "Origin") != null;
     this.preflight = fromBrowser && getter.get(carrier, "Access-Control-Request-Method") != null;
+    Settings settings = Settings.current();
     this.forwarded =
-        getter.get(carrier, "Forwarded") != null || getter.get(carrier, "X-Forwarded-For") != null;
+        settings.trust() == Trust.INTERNAL
+            && (getter.get(carrier, "Forwarded") != null
+                || getter.get(carrier, "X-Forwarded-For") != null);
+    List<String> cookies = settings.sessionCookies();
     this.session =
-        SessionCookie.session(
-            getter.getAll(carrier, SessionCookie.REQUEST_HEADER),
-            Settings.current().sessionCookies());
+        cookies.isEmpty()
+            ? null
+            : SessionCookie.session(getter.getAll(carrier, SessionCookie.REQUEST_HEADER), cookies);
   }
 
   /** The same request, its caller's id put aside. */
@@ -116,7 +121,10 @@ final class RequestIds implements ImplicitContextKeyed {
     return preflight;
   }
 
-  /** Whether a proxy speaks for somebody else, so that the peer's address says nothing. */
+  /**
+   * Whether a proxy speaks for somebody else, so that the peer's address says nothing. Not asked
+   * where trust does not go by addresses.
+   */
   boolean forwarded() {
     return forwarded;
   }

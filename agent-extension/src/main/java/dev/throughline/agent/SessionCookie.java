@@ -1,5 +1,6 @@
 package dev.throughline.agent;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,8 +22,6 @@ final class SessionCookie {
   private static final int MIN_LENGTH = 16;
 
   private static final int MAX_LENGTH = 256;
-  private static final int DIGEST_BYTES = 16;
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   /**
    * The session that a request's or a response's cookies name; null if they name none.
@@ -72,11 +71,8 @@ final class SessionCookie {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       byte[] bytes = sha256.digest(("throughline session " + id).getBytes(StandardCharsets.UTF_8));
-      StringBuilder hex = new StringBuilder(2 * DIGEST_BYTES);
-      for (int i = 0; i < DIGEST_BYTES; i++) {
-        hex.append(HEX[(bytes[i] >> 4) & 0xf]).append(HEX[bytes[i] & 0xf]);
-      }
-      return hex.toString();
+      ByteBuffer digest = ByteBuffer.wrap(bytes); // half of it is long enough
+      return Hex.of(digest.getLong(), digest.getLong());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 final class Cost {
   private static final int CALLERS = 4;
 
+  /** The dearer way: a session to be digested, and one entry of baggage more. */
+  private static final String VISIT = "JSESSIONID=0123456789ABCDEF0123456789ABCDEF";
+
   private enum SetUp {
     PLAIN,
     AGENT,
@@ -192,7 +195,8 @@ final class Cost {
 
   private Void share(RunningApp app, int count) throws Exception {
     for (int i = 0; i < count; i++) {
-      HttpResponse<String> response = app.get(server.hello(), "X-Correlation-ID", "load-" + i);
+      HttpResponse<String> response =
+          app.get(server.hello(), "X-Correlation-ID", "load-" + i, "Cookie", VISIT);
       if (response.statusCode() != 200) {
         throw new IllegalStateException(server.hello() + " answered " + response.statusCode());
       }

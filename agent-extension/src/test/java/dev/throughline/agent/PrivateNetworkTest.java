@@ -11,7 +11,7 @@ class PrivateNetworkTest {
       strings = {
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.1.1",
         "::1", "0:0:0:0:0:0:0:1", "[::1]", "fd00::1", "fe80::1%eth0", "::ffff:10.0.0.1",
-        "FD00::A"
+        "FD00::A", "::FFFF:10.0.0.1", "10.0.0.0", "10.255.255.255"
       })
   void theseAddressesAreTheHouse(String address) {
     assertThat(PrivateNetwork.containsAddress(address)).isTrue();
@@ -31,7 +31,15 @@ class PrivateNetworkTest {
         "::2",
         "fec0::1",
         "100.64.0.1",
-        "::ffff:7f00:1"
+        "::ffff:7f00:1",
+        "10.0.0.256",
+        "10.0.0",
+        "10.0.0.",
+        "10..0.1",
+        ".10.0.0.1",
+        "10.0.0.1.1",
+        "010.0.0.1",
+        "10.0.0.1x"
       })
   void theseAreNot(String address) {
     assertThat(PrivateNetwork.containsAddress(address)).isFalse();
