@@ -30,6 +30,29 @@ class FilterTooIT {
     }
   }
 
+  @Test
+  void norIsAnythingOnABareNetty() throws Exception {
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app = start(Servers.NETTY, sink)) {
+      HttpResponse<String> response =
+          app.get("/hello", "X-Correlation-ID", "order-4711", "Origin", "https://shop.example");
+      app.close();
+
+      assertThat(OneId.of(response)).containsExactly("order-4711");
+      assertThat(exposed(response)).hasSize(1);
+      assertThat(sink.spans())
+          .singleElement()
+          .matches(span -> span.says("correlation.id", "order-4711"));
+      assertThat(sink.logs().stream().filter(l -> l.body().startsWith("hello")))
+          .singleElement()
+          .matches(log -> log.says("correlation.id", "order-4711"));
+      // Logged on a thread of the application's, where the agent's word is the only one.
+      assertThat(app.jsonLine("hello from"))
+          .contains("\"baggage.correlation.id\":\"order-4711\"")
+          .contains("\"trace_id\":\"" + sink.spans().get(0).traceId() + "\"");
+    }
+  }
+
   /**
    * The filter keeps an id of its own in the session, the extension alone makes one of its cookie.
    */

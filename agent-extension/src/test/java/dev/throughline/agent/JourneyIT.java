@@ -72,7 +72,7 @@ class JourneyIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SPRING_BOOT_4", "SPRING_WEBFLUX"})
+  @EnumSource(names = {"NETTY", "SPRING_BOOT_4", "SPRING_WEBFLUX"})
   void withTheFilterInTheApplicationToo(Servers server) throws Exception {
     try (RunningApp app =
         server.launch().withFilter().exportingTo(collector.intake(), "unchanged").start()) {

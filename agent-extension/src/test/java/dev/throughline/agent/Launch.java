@@ -95,8 +95,9 @@ record Launch(
   Launch withFilter() {
     List<String> more = plus(classPath, module("apps-filtered").resolve("lib") + "/*");
     return new Launch(javaHome, flags, more, mainClass, arguments, environment)
-        // What the ids on Reactor's threads ask for; other applications do not look.
-        .flag("-Dspring.reactor.context-propagation=auto");
+        // What the ids on Reactor's threads ask for, and a bare Netty; others do not look.
+        .flag("-Dspring.reactor.context-propagation=auto")
+        .flag("-Dhandler.factory=dev.throughline.correlation.netty.NettyCorrelation");
   }
 
   Launch argument(String argument) {

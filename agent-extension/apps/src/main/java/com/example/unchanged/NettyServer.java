@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -20,6 +21,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,10 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A bare Netty server that answers from a thread pool of its own. */
+/**
+ * A bare Netty server that answers from a thread pool of its own. {@code handler.factory} names a
+ * class whose static {@code handler()} makes a handler for right behind the codec.
+ */
 public final class NettyServer {
   private static final Logger logger = LoggerFactory.getLogger(NettyServer.class);
 
@@ -54,12 +59,14 @@ public final class NettyServer {
     }
 
     @Override
-    protected void initChannel(Channel channel) {
-      channel
-          .pipeline()
-          .addLast(new HttpServerCodec())
-          .addLast(new HttpObjectAggregator(1 << 16))
-          .addLast(new Answer(workers));
+    protected void initChannel(Channel channel) throws ReflectiveOperationException {
+      channel.pipeline().addLast(new HttpServerCodec());
+      String more = System.getProperty("handler.factory");
+      if (more != null) {
+        Method factory = Class.forName(more).getMethod("handler");
+        channel.pipeline().addLast((ChannelHandler) factory.invoke(null));
+      }
+      channel.pipeline().addLast(new HttpObjectAggregator(1 << 16)).addLast(new Answer(workers));
     }
   }
 
