@@ -62,6 +62,14 @@ final class MdcScope implements CorrelationScope {
     return opened;
   }
 
+  /** Puts the ids of a context into the MDC, and makes nothing current. */
+  @SuppressWarnings("MustBeClosedChecker") // scopes that do nothing
+  static CorrelationScope openForLines(Context context) {
+    MdcScope opened = new MdcScope(Scope.noop(), Scope.noop(), null);
+    opened.show(RequestIds.in(context), Span.fromContext(context));
+    return opened;
+  }
+
   private void show(@Nullable RequestIds ids, Span current) {
     SpanContext span = current.getSpanContext();
     boolean traced = ids != null && span.isValid();

@@ -101,6 +101,11 @@ public final class ServedRequest implements AutoCloseable {
     return MdcScope.open(context);
   }
 
+  /** Has the ids on this thread's log lines, and nothing more, until the scope is closed. */
+  public CorrelationScope onLines() {
+    return MdcScope.openForLines(context);
+  }
+
   /**
    * Makes a tracer's span the request's, and current until the scope is closed, where that tracer
    * begins it behind {@link #begin}. To be called on the request's thread, as far inside as

@@ -60,6 +60,9 @@ public final class CorrelationFilter implements Filter {
     try (CorrelationScope scope = served.activate()) {
       Identity.readAtTheDoor(request, served.ids());
       serve(served, request, response, chain);
+    } catch (IOException | ServletException | RuntimeException | Error e) {
+      LastLines.keep(served, request);
+      throw e;
     }
   }
 

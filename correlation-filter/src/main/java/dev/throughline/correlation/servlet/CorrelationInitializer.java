@@ -29,6 +29,7 @@ public final class CorrelationInitializer implements ServletContainerInitializer
       register(context, "throughlineCorrelation", new CorrelationFilter(), false);
       register(context, "throughlineIdentity", new IdentityFilter(), true);
       context.addListener(new SessionIds());
+      context.addListener(new LastLines());
     } catch (RuntimeException e) {
       FirstFailure.report("registering its filters in " + context.getContextPath(), e);
     }

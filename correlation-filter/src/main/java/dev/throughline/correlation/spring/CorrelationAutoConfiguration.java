@@ -2,6 +2,7 @@ package dev.throughline.correlation.spring;
 
 import dev.throughline.correlation.servlet.CorrelationFilter;
 import dev.throughline.correlation.servlet.IdentityFilter;
+import dev.throughline.correlation.servlet.LastLines;
 import dev.throughline.correlation.servlet.SessionIds;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -39,6 +40,11 @@ class CorrelationAutoConfiguration {
   @Bean
   ServletListenerRegistrationBean<SessionIds> throughlineSessions() {
     return new ServletListenerRegistrationBean<>(new SessionIds());
+  }
+
+  @Bean
+  ServletListenerRegistrationBean<LastLines> throughlineLastLines() {
+    return new ServletListenerRegistrationBean<>(new LastLines());
   }
 
   /** Where a tracer's own filter is to be expected (they stand at +1), directly behind that. */

@@ -5,4 +5,9 @@ class JettyTest extends ServletContract {
   Container container() {
     return new JettyShop();
   }
+
+  @Override
+  boolean destroysRequestsFirst() {
+    return true;
+  }
 }

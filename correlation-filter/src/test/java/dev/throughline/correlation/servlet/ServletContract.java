@@ -6,6 +6,7 @@ import dev.throughline.correlation.matrix.Residues;
 import dev.throughline.correlation.servlet.RawHttp.Answer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,31 @@ abstract class ServletContract {
       strings = {"/error", "/broken", "/throw", "/reset", "/forward", "/include", "/async-throw"})
   void theIdIsEchoedHoweverTheRequestEnds(String path) throws IOException {
     assertThat(shop.get(path, "X-Correlation-ID: c-9").only("X-Correlation-ID")).isEqualTo("c-9");
+  }
+
+  @Test
+  void theContainersOwnLineAboutWhatEscapedHasTheIds() throws IOException {
+    try (FailureLines lines = new FailureLines("out of stock")) {
+      shop.get("/throw", "X-Correlation-ID: c-8", TRACEPARENT, "baggage: user.id=bob");
+      assertThat(lines.mdcs()).isNotEmpty().allSatisfy(this::hasTheIds);
+    }
+    assertThat(shop.get("/ids").line("correlation_id")).isNotEqualTo("c-8");
+  }
+
+  private void hasTheIds(Map<String, String> mdc) {
+    if (destroysRequestsFirst()) {
+      assertThat(mdc).isEmpty();
+    } else {
+      assertThat(mdc)
+          .containsEntry("correlation_id", "c-8")
+          .containsEntry("trace_id", TRACE)
+          .containsEntry("user_id", "bob");
+    }
+  }
+
+  /** Whether the container says that a request is destroyed before it logs why it failed. */
+  boolean destroysRequestsFirst() {
+    return false;
   }
 
   @ParameterizedTest
