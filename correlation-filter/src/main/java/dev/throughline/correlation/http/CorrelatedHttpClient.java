@@ -60,8 +60,7 @@ public final class CorrelatedHttpClient extends HttpClient {
   }
 
   private static OutgoingCall begin(HttpRequest request) {
-    return OutgoingCall.begin(
-        request.method(), request.uri(), name -> request.headers().firstValue(name).orElse(null));
+    return OutgoingCall.begin(request.method(), request.uri(), request.headers()::allValues);
   }
 
   private static HttpRequest carrying(OutgoingCall call, HttpRequest request) {

@@ -4,10 +4,10 @@ import dev.throughline.correlation.request.CapturedContext;
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.OutgoingCall;
 import java.io.IOException;
+import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OkHttp 4 and 5. {@link CorrelationCallFactory} puts it where it belongs: once among the
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CorrelationInterceptor implements Interceptor {
   /** What the application itself had put into {@code baggage}. */
-  private record OwnBaggage(@Nullable String value) {}
+  private record OwnBaggage(List<String> lines) {}
 
   @Override
   public Response intercept(Chain chain) throws IOException {
@@ -33,7 +33,7 @@ public final class CorrelationInterceptor implements Interceptor {
 
   private static Response exchange(Chain chain, Request request) throws IOException {
     try (OutgoingCall call =
-        OutgoingCall.begin(request.method(), request.url().uri(), request::header)) {
+        OutgoingCall.begin(request.method(), request.url().uri(), request::headers)) {
       try {
         Response response = chain.proceed(carrying(call, request));
         call.status(response.code());
@@ -47,7 +47,7 @@ public final class CorrelationInterceptor implements Interceptor {
 
   private static Request carrying(OutgoingCall call, Request request) {
     Request.Builder builder = request.newBuilder();
-    builder.tag(OwnBaggage.class, new OwnBaggage(request.header("baggage")));
+    builder.tag(OwnBaggage.class, new OwnBaggage(request.headers("baggage")));
     call.headers().forEach(builder::header);
     return builder.build();
   }
@@ -57,9 +57,8 @@ public final class CorrelationInterceptor implements Interceptor {
     if (own == null || OutgoingCall.baggageMayGoTo(request.url().host())) {
       return request;
     }
-    Request.Builder builder = request.newBuilder();
-    return own.value == null
-        ? builder.removeHeader("baggage").build()
-        : builder.header("baggage", own.value).build();
+    Request.Builder builder = request.newBuilder().removeHeader("baggage");
+    own.lines.forEach(line -> builder.addHeader("baggage", line));
+    return builder.build();
   }
 }

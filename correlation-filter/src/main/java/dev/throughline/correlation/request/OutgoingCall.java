@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -29,22 +30,23 @@ public final class OutgoingCall implements AutoCloseable {
 
   /** As {@link #begin(String, URI, Function)}, for a call that has no headers of its own yet. */
   public static OutgoingCall begin(String method, URI target) {
-    return begin(method, target, name -> null);
+    return begin(method, target, name -> List.of());
   }
 
   /**
    * Starts a client span under the current one, unless somebody else makes one: an agent further
    * down, another tracer, or whoever has put a trace header on the call already.
    *
-   * @param sent the value of a header that is on the call already, by name in any case; else null
+   * @param lines those of a header that are on the call already, by name in any case; null or empty
+   *     if there are none
    */
   public static OutgoingCall begin(
-      String method, URI target, Function<String, @Nullable String> sent) {
+      String method, URI target, Function<String, ? extends @Nullable List<String>> lines) {
     if (!Settings.current().enabled()) {
       return new OutgoingCall(Span.getInvalid(), Map.of());
     }
     try {
-      return start(method, target, sent);
+      return start(method, target, name -> joined(lines.apply(name)));
     } catch (RuntimeException | LinkageError e) {
       // Another's span processor, say: the call goes out all the same.
       FirstFailure.report("preparing a call's ids", e);
@@ -70,13 +72,21 @@ public final class OutgoingCall implements AutoCloseable {
     return new OutgoingCall(span, headers.of(span, parent));
   }
 
+  /** As one line, RFC 9110 section 5.3. */
+  private static @Nullable String joined(@Nullable List<String> lines) {
+    if (lines == null || lines.isEmpty()) {
+      return null;
+    }
+    return lines.size() == 1 ? lines.get(0) : String.join(",", lines);
+  }
+
   private static boolean isAnothers(Function<String, @Nullable String> sent) {
     return JavaAgent.isPresent() || Tracers.othersAtWork() || TraceFormat.isIn(sent);
   }
 
   /**
-   * To be set on the call. None is among them that the call has already, except for {@code baggage}
-   * with what the call had in it.
+   * To be set on the call, each in the place of all lines of its name. None is among them that the
+   * call has already, except for {@code baggage} with what the call had in it.
    */
   public Map<String, String> headers() {
     return headers;

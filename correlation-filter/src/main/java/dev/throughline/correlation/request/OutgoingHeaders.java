@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a call takes along, beside the headers that are on it already.
  *
- * @param sent the value of a header on the call, by name in any case; null if it is not there
+ * @param sent the value of a header on the call, its lines joined by commas, by name in any case;
+ *     null if it is not there
  */
 record OutgoingHeaders(
     RequestIds ids, URI target, Settings settings, Function<String, @Nullable String> sent) {

@@ -28,7 +28,7 @@ public final class CorrelationFunction implements ExchangeFilterFunction {
             : CapturedContext.now();
     try (CorrelationScope scope = ids.activate()) {
       return OutgoingCall.begin(
-          request.method().name(), request.url(), request.headers()::getFirst);
+          request.method().name(), request.url(), name -> HeaderLines.of(request.headers(), name));
     }
   }
 

@@ -18,7 +18,8 @@ public final class CorrelationInterceptor implements ClientHttpRequestIntercepto
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
     HttpHeaders headers = request.getHeaders();
     try (OutgoingCall call =
-        OutgoingCall.begin(request.getMethod().name(), request.getURI(), headers::getFirst)) {
+        OutgoingCall.begin(
+            request.getMethod().name(), request.getURI(), name -> HeaderLines.of(headers, name))) {
       call.headers().forEach(headers::set);
       try {
         ClientHttpResponse response = execution.execute(request, body);

@@ -4,24 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import dev.throughline.correlation.Correlation;
+import dev.throughline.correlation.apache.CorrelationExecHandler;
+import dev.throughline.correlation.okhttp.CorrelationCallFactory;
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
+import dev.throughline.correlation.spring.CorrelationFunction;
+import dev.throughline.correlation.spring.CorrelationInterceptor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** The same promises by every client: what of a request goes along on a call, and what does not. */
 class OutgoingCallsTest {
@@ -83,6 +98,85 @@ class OutgoingCallsTest {
       var unused = client.sendAsync(own, BodyHandlers.discarding()).get();
     }
     assertThat(received.take().get("X-Correlation-ID")).containsExactly("own");
+  }
+
+  /** Everything is asked and set by lines, in five ways. */
+  static Map<String, OwnCall> ownBaggage() {
+    Map<String, OwnCall> calls = new TreeMap<>();
+    calls.put(
+        "HttpClient",
+        (to, lines) -> {
+          HttpRequest.Builder request = HttpRequest.newBuilder(to);
+          lines.forEach(line -> request.header("baggage", line));
+          var unused =
+              Correlation.wrap(HttpClient.newHttpClient())
+                  .send(request.build(), BodyHandlers.discarding());
+        });
+    calls.put(
+        "OkHttp",
+        (to, lines) -> {
+          Request.Builder request = new Request.Builder().url(to.toString());
+          lines.forEach(line -> request.addHeader("baggage", line));
+          new CorrelationCallFactory(new OkHttpClient()).newCall(request.build()).execute().close();
+        });
+    calls.put(
+        "Apache",
+        (to, lines) -> {
+          HttpGet request = new HttpGet(to);
+          lines.forEach(line -> request.addHeader("baggage", line));
+          try (CloseableHttpClient client =
+              HttpClients.custom()
+                  .addExecInterceptorBefore(
+                      ChainElement.PROTOCOL.name(), "throughline", new CorrelationExecHandler())
+                  .build()) {
+            client.execute(request, answer -> answer.getCode());
+          }
+        });
+    calls.put(
+        "RestClient",
+        (to, lines) ->
+            RestClient.builder()
+                .requestInterceptor(new CorrelationInterceptor())
+                .build()
+                .get()
+                .uri(to)
+                .header("Baggage", lines.toArray(String[]::new))
+                .retrieve()
+                .toBodilessEntity());
+    calls.put(
+        "WebClient",
+        (to, lines) ->
+            WebClient.builder()
+                .filter(new CorrelationFunction())
+                .build()
+                .get()
+                .uri(to)
+                .header("Baggage", lines.toArray(String[]::new))
+                .retrieve()
+                .toBodilessEntity()
+                .contextCapture()
+                .block());
+    return calls;
+  }
+
+  interface OwnCall {
+    void make(URI to, List<String> baggage) throws Exception;
+  }
+
+  static Set<String> clientsWithHeaders() {
+    return ownBaggage().keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clientsWithHeaders")
+  void allLinesOfTheCallsOwnBaggageGoAlong(String client) throws Exception {
+    try (ServedRequest request = served();
+        CorrelationScope scope = request.activate()) {
+      Correlation.user("alice");
+      Objects.requireNonNull(ownBaggage().get(client)).make(peer.uri(), List.of("a=1;p", "b=2"));
+    }
+    assertThat(received.take().get("baggage"))
+        .containsExactly("a=1;p,b=2,user.id=alice,shop=berlin;p=1");
   }
 
   @Test

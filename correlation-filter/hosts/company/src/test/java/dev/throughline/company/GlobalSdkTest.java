@@ -78,7 +78,8 @@ class GlobalSdkTest {
   @Test
   void aCallThatHasATraceKeepsIt() {
     String theirs = "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01";
-    Map<String, String> sent = Map.of("traceparent", theirs, "baggage", "tenant=t-1");
+    Map<String, List<String>> sent =
+        Map.of("traceparent", List.of(theirs), "baggage", List.of("tenant=t-1"));
     try (ServedRequest request = served();
         CorrelationScope scope = request.activate()) {
       Correlation.user("alice");
