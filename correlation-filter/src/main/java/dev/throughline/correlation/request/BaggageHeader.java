@@ -72,12 +72,14 @@ final class BaggageHeader {
     return Character.toString(Integer.parseInt(hex, 16));
   }
 
-  /** One header line; members beyond the limits are left out. */
+  /** One header line; members beyond the limits, which the reader would drop all for, stay out. */
   static String write(Map<String, String> members) {
     StringBuilder header = new StringBuilder();
+    int count = 0;
     for (Map.Entry<String, String> member : members.entrySet()) {
       int length = member.getKey().length() + member.getValue().length() + 2;
-      if (header.length() + length <= MAX_LENGTH) {
+      if (header.length() + length <= MAX_LENGTH && count < MAX_MEMBERS) {
+        count++;
         header.append(header.isEmpty() ? "" : ",");
         header.append(member.getKey()).append('=').append(member.getValue());
       }

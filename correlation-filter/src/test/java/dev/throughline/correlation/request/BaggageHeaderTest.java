@@ -2,6 +2,7 @@ package dev.throughline.correlation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +23,23 @@ class BaggageHeaderTest {
     assertThat(BaggageHeader.read(List.of("k=" + "v".repeat(8_191)))).isEmpty();
     assertThat(BaggageHeader.read(List.of(members(181)))).isEmpty();
     assertThat(BaggageHeader.read(List.of(members(180)))).hasSize(180);
+  }
+
+  @Test
+  void whatIsWrittenIsWithinTheLimits() {
+    Map<String, String> many = new LinkedHashMap<>();
+    many.put("user.id", "alice");
+    many.putAll(BaggageHeader.read(List.of(members(180))));
+    assertThat(BaggageHeader.read(List.of(BaggageHeader.write(many))))
+        .hasSize(180)
+        .containsEntry("user.id", "alice")
+        .doesNotContainKey("k179");
+    Map<String, String> large = new LinkedHashMap<>();
+    large.put("large", "v".repeat(8_180));
+    large.put("user.id", "alice");
+    large.put("k", "v");
+    assertThat(BaggageHeader.read(List.of(BaggageHeader.write(large))))
+        .containsOnlyKeys("large", "k");
   }
 
   @Test
