@@ -125,6 +125,7 @@ public final class OutgoingCall implements AutoCloseable {
 
   private static Span span(
       OpenTelemetry telemetry, String method, URI target, RequestIds ids, Span parent) {
+    CallTarget peer = CallTarget.of(target);
     SpanBuilder builder =
         telemetry
             .getTracer(Telemetry.SCOPE)
@@ -133,25 +134,24 @@ public final class OutgoingCall implements AutoCloseable {
                 parent == Span.current() ? Context.current() : Context.current().with(parent))
             .setSpanKind(SpanKind.CLIENT)
             .setAttribute(Attributes.HTTP_METHOD, method)
-            .setAttribute(Attributes.URL_FULL, withoutSecrets(target))
+            .setAttribute(Attributes.URL_FULL, withoutSecrets(target, peer))
             .setAttribute(Fields.CORRELATION_ID_ATTRIBUTE, ids.correlationId());
-    if (target.getHost() != null) {
-      builder.setAttribute(Attributes.SERVER_ADDRESS, target.getHost());
-      builder.setAttribute(Attributes.SERVER_PORT, (long) port(target));
+    if (peer.host() != null) {
+      builder.setAttribute(Attributes.SERVER_ADDRESS, peer.host());
+      builder.setAttribute(Attributes.SERVER_PORT, (long) port(target, peer));
     }
     return builder.startSpan();
   }
 
   /** Neither the user information nor the query, which may hold passwords and tokens. */
-  private static String withoutSecrets(URI target) {
-    String authority =
-        String.valueOf(target.getHost()) + (target.getPort() < 0 ? "" : ":" + target.getPort());
-    return target.getScheme() + "://" + authority + target.getRawPath();
+  private static String withoutSecrets(URI target, CallTarget peer) {
+    String port = peer.port() < 0 ? "" : ":" + peer.port();
+    return target.getScheme() + "://" + peer.host() + port + target.getRawPath();
   }
 
-  private static int port(URI target) {
-    if (target.getPort() >= 0) {
-      return target.getPort();
+  private static int port(URI target, CallTarget peer) {
+    if (peer.port() >= 0) {
+      return peer.port();
     }
     return "https".equalsIgnoreCase(target.getScheme()) ? 443 : 80;
   }

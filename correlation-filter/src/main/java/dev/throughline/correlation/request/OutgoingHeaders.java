@@ -57,7 +57,7 @@ record OutgoingHeaders(
       members.putAll(BaggageHeader.read(List.of(already)));
     }
     boolean unreadable = already != null && members.isEmpty();
-    if (unreadable || !settings.baggageMayGoTo(target.getHost())) {
+    if (unreadable || !settings.baggageMayGoTo(CallTarget.of(target).host())) {
       return "";
     }
     member(Fields.USER_ID_ATTRIBUTE, ids.user(), members);
