@@ -1,12 +1,13 @@
 package dev.throughline.correlation.netty;
 
 import dev.throughline.correlation.request.CorrelationScope;
-import dev.throughline.correlation.request.IncomingRequest;
 import dev.throughline.correlation.request.ServedRequest;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -45,14 +46,15 @@ final class Http2FrameCorrelation extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     ServedRequest answered = served;
-    if (answered != null && message instanceof Http2HeadersFrame head && !isInterim(head)) {
-      answer(answered, head.headers());
+    Object written = message;
+    if (answered != null && message instanceof Http2HeadersFrame head && isAnswer(head)) {
+      written = echoed(answered, head);
+      answered.status(code(head.headers().status()));
     }
     if (answered != null && isLast(message)) {
-      var unused =
-          context.write(message, promise.unvoid().addListener(written -> end(written.cause())));
+      var unused = context.write(written, promise.unvoid().addListener(done -> end(done.cause())));
     } else {
-      var unused = context.write(message, promise);
+      var unused = context.write(written, promise);
     }
   }
 
@@ -82,15 +84,11 @@ final class Http2FrameCorrelation extends ChannelDuplexHandler {
   }
 
   private static ServedRequest begin(ChannelHandlerContext context, Http2Headers head) {
-    ServedRequest served =
-        ServedRequest.begin(
-            IncomingRequest.of(
-                String.valueOf(head.method()),
-                head.path() == null ? "" : head.path().toString(),
-                name -> lines(head, name.toLowerCase(Locale.ROOT)),
-                context.channel().remoteAddress()));
-    context.channel().attr(NettyCorrelation.LAST_READ).set(served);
-    return served;
+    return NettyCorrelation.begin(
+        context.channel(),
+        String.valueOf(head.method()),
+        head.path() == null ? "" : head.path().toString(),
+        name -> lines(head, name.toLowerCase(Locale.ROOT)));
   }
 
   /** HTTP/2 says the host in a field of its own. */
@@ -101,19 +99,29 @@ final class Http2FrameCorrelation extends ChannelDuplexHandler {
     return head.getAll(name).stream().map(CharSequence::toString).toList();
   }
 
-  private static void answer(ServedRequest served, Http2Headers head) {
-    if (head.status() == null) {
-      return; // the fields at the end, behind the body
+  /** The frame to be written: another one where this one's headers are read-only. */
+  private static Http2HeadersFrame echoed(ServedRequest served, Http2HeadersFrame answer) {
+    try {
+      echo(served, answer.headers());
+      return answer;
+    } catch (UnsupportedOperationException readOnly) {
+      Http2Headers headers = new DefaultHttp2Headers(false).setAll(answer.headers());
+      echo(served, headers);
+      return new DefaultHttp2HeadersFrame(headers, answer.isEndStream(), answer.padding())
+          .stream(answer.stream());
     }
+  }
+
+  private static void echo(ServedRequest served, Http2Headers head) {
     served.echo(
         name -> lines(head, name.toLowerCase(Locale.ROOT)),
         (name, value) -> head.set(name.toLowerCase(Locale.ROOT), value));
-    served.status(code(head.status()));
   }
 
-  private static boolean isInterim(Http2HeadersFrame head) {
-    return head.headers().status() != null
-        && HttpStatusClass.valueOf(head.headers().status()) == HttpStatusClass.INFORMATIONAL;
+  /** Neither an interim one nor the fields at the end, behind the body. */
+  private static boolean isAnswer(Http2HeadersFrame head) {
+    CharSequence status = head.headers().status();
+    return status != null && HttpStatusClass.valueOf(status) != HttpStatusClass.INFORMATIONAL;
   }
 
   private static int code(CharSequence status) {

@@ -1,7 +1,6 @@
 package dev.throughline.correlation.netty;
 
 import dev.throughline.correlation.request.CorrelationScope;
-import dev.throughline.correlation.request.IncomingRequest;
 import dev.throughline.correlation.request.ServedRequest;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -58,8 +57,9 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
       answering = answered(response);
     }
     Open answered = answering;
+    Object written = message;
     if (answered != null && message instanceof HttpResponse response) {
-      answered.served.echo(response.headers()::getAll, response.headers()::set);
+      written = Echo.on(response, answered.served);
       answered.served.status(response.status().code());
     }
     if (answered != null && message instanceof LastHttpContent) {
@@ -67,34 +67,44 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
       open.remove(answered);
       var unused =
           context.write(
-              message,
-              promise.unvoid().addListener(written -> end(answered.served, written.cause())));
+              written, promise.unvoid().addListener(done -> end(answered.served, done.cause())));
     } else {
-      var unused = context.write(message, promise);
+      var unused = context.write(written, promise);
     }
   }
 
+  /** Null for the late answer to a stream that its caller has reset. */
   private @Nullable Open answered(HttpResponse response) {
     String stream = response.headers().get(STREAM_ID);
-    if (stream != null) {
-      for (Open request : open) {
-        if (stream.equals(request.stream)) {
-          return request;
-        }
+    Open oldest = open.peek();
+    return stream == null || oldest == null || oldest.stream == null ? oldest : of(stream);
+  }
+
+  private @Nullable Open of(String stream) {
+    for (Open request : open) {
+      if (stream.equals(request.stream)) {
+        return request;
       }
     }
-    return open.peek();
+    return null;
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (reading == null) {
+    int stream = ResetStream.number(cause);
+    Open reset = stream > 0 ? of(Integer.toString(stream)) : null;
+    ServedRequest concerned = reset != null ? reset.served : reading;
+    if (concerned == null) {
       context.fireExceptionCaught(cause);
       return;
     }
-    reading.failed(cause);
-    try (CorrelationScope scope = reading.activate()) {
+    concerned.failed(cause);
+    try (CorrelationScope scope = concerned.activate()) {
       context.fireExceptionCaught(cause);
+    }
+    if (reset != null) {
+      open.remove(reset);
+      reset.served.close();
     }
   }
 
@@ -112,16 +122,9 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
 
   private ServedRequest begin(ChannelHandlerContext context, HttpRequest request) {
     ServedRequest served =
-        ServedRequest.begin(
-            IncomingRequest.of(
-                request.method().name(),
-                request.uri(),
-                request.headers()::getAll,
-                context.channel().remoteAddress(),
-                () -> PeerCertificate.of(context.channel())));
-    served.ids().readToken();
+        NettyCorrelation.begin(
+            context.channel(), request.method().name(), request.uri(), request.headers()::getAll);
     open.add(new Open(served, request.headers().get(STREAM_ID)));
-    context.channel().attr(NettyCorrelation.LAST_READ).set(served);
     return served;
   }
 

@@ -1,5 +1,7 @@
 package dev.throughline.correlation.netty;
 
+import dev.throughline.correlation.request.IncomingHeaders;
+import dev.throughline.correlation.request.IncomingRequest;
 import dev.throughline.correlation.request.ServedRequest;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -39,6 +41,21 @@ public final class NettyCorrelation {
    */
   public static Optional<ServedRequest> request(Channel channel) {
     return Optional.ofNullable(channel.attr(LAST_READ).get());
+  }
+
+  static ServedRequest begin(
+      Channel channel, String method, String target, IncomingHeaders headers) {
+    ServedRequest served =
+        ServedRequest.begin(
+            IncomingRequest.of(
+                method,
+                target,
+                headers,
+                channel.remoteAddress(),
+                () -> PeerCertificate.of(channel)));
+    served.ids().readToken();
+    channel.attr(LAST_READ).set(served);
+    return served;
   }
 
   private NettyCorrelation() {}

@@ -15,10 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one stream in frames: a head, and a body of its own. */
-final class FrameAnswers extends ChannelInboundHandlerAdapter {
+public final class FrameAnswers extends ChannelInboundHandlerAdapter {
   private final Function<String, CompletionStage<String>> application;
 
-  FrameAnswers(Function<String, CompletionStage<String>> application) {
+  public FrameAnswers(Function<String, CompletionStage<String>> application) {
     this.application = application;
   }
 

@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.correlation.Correlation;
 import dev.throughline.correlation.matrix.Residues;
 import dev.throughline.correlation.netty.NettyShop.Streams;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.ReadOnlyHttp2Headers;
+import io.netty.util.AsciiString;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -23,7 +34,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -136,7 +146,7 @@ class NettyCorrelationTest {
     HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build();
     URI first = URI.create("http://127.0.0.1:" + shop.port() + "/now");
     var unused = client.send(HttpRequest.newBuilder(first).build(), BodyHandlers.discarding());
-    List<CompletableFuture<HttpResponse<String>>> answers =
+    List<CompletableFuture<java.net.http.HttpResponse<String>>> answers =
         IntStream.range(0, 50)
             .mapToObj(
                 i -> {
@@ -149,7 +159,7 @@ class NettyCorrelationTest {
                 })
             .toList();
     for (int i = 0; i < answers.size(); i++) {
-      HttpResponse<String> answer = answers.get(i).get();
+      java.net.http.HttpResponse<String> answer = answers.get(i).get();
       assertThat(answer.version()).isEqualTo(Version.HTTP_2);
       assertThat(answer.headers().allValues("x-correlation-id")).containsExactly("c-" + i);
       assertThat(answer.body()).isEqualTo("mdc=c-" + i + ";");
@@ -177,8 +187,69 @@ class NettyCorrelationTest {
   }
 
   @Test
+  void anAnswerWithReadOnlyHeadersHasItsRequestsIdToo() {
+    EmbeddedChannel channel = new NeighbourChannel(NettyCorrelation.handler());
+    ask(channel, "c-1", "c-2", "c-3");
+    HttpHeaders ready = new ReadOnlyHttpHeaders(true, "X-Shop", "a", "X-Shop", "b");
+    FullHttpResponse full =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.CREATED,
+            Unpooled.copiedBuffer("stock", StandardCharsets.UTF_8),
+            ready,
+            new DefaultHttpHeaders());
+    channel.writeOutbound(full);
+    channel.writeOutbound(
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, ready),
+        new DefaultLastHttpContent());
+    channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+
+    FullHttpResponse first = channel.readOutbound();
+    assertThat(first.status()).isEqualTo(HttpResponseStatus.CREATED);
+    assertThat(first.content().toString(StandardCharsets.UTF_8)).isEqualTo("stock");
+    assertThat(first.headers().getAll("X-Shop")).containsExactly("a", "b");
+    assertThat(first.headers().getAll("X-Correlation-ID")).containsExactly("c-1");
+    HttpResponse second = channel.readOutbound();
+    assertThat(second.headers().getAll("X-Shop")).containsExactly("a", "b");
+    assertThat(second.headers().getAll("X-Correlation-ID")).containsExactly("c-2");
+    assertThat(channel.<Object>readOutbound()).isInstanceOf(LastHttpContent.class);
+    HttpResponse third = channel.readOutbound();
+    assertThat(third.headers().getAll("X-Correlation-ID")).containsExactly("c-3");
+    assertThat(ready.contains("X-Correlation-ID")).isFalse();
+    assertThat(first.release()).as("its content is the written answer's alone").isTrue();
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void aFrameWithReadOnlyHeadersHasItsRequestsIdToo() {
+    EmbeddedChannel stream = new NeighbourChannel(NettyCorrelation.frameHandler());
+    Http2Headers asked = new DefaultHttp2Headers().method("GET").path("/");
+    stream.writeInbound(new DefaultHttp2HeadersFrame(asked.set("x-correlation-id", "c-1"), true));
+    Http2Headers ready =
+        ReadOnlyHttp2Headers.serverHeaders(
+            true, AsciiString.of("200"), AsciiString.of("x-shop"), AsciiString.of("a"));
+    stream.writeOutbound(new DefaultHttp2HeadersFrame(ready, true, 7));
+    Http2HeadersFrame answer = stream.readOutbound();
+    assertThat(answer.headers().status()).hasToString("200");
+    assertThat(answer.headers().get("x-shop")).hasToString("a");
+    assertThat(answer.headers().get("x-correlation-id")).hasToString("c-1");
+    assertThat(answer.isEndStream()).isTrue();
+    assertThat(answer.padding()).isEqualTo(7);
+    stream.finishAndReleaseAll();
+  }
+
+  private static void ask(EmbeddedChannel channel, String... ids) {
+    for (String id : ids) {
+      FullHttpRequest request =
+          new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+      request.headers().set("X-Correlation-ID", id);
+      channel.writeInbound(request);
+    }
+  }
+
+  @Test
   void aBrowserIsToldOfTheApplicationsHeadersToo() {
-    EmbeddedChannel channel = new EmbeddedChannel(NettyCorrelation.handler());
+    EmbeddedChannel channel = new NeighbourChannel(NettyCorrelation.handler());
     FullHttpRequest preflight =
         new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.OPTIONS, "/");
     preflight.headers().set("Origin", "https://shop.example");
@@ -198,7 +269,7 @@ class NettyCorrelationTest {
 
   @Test
   void framesTellABrowserOfTheApplicationsHeadersToo() {
-    EmbeddedChannel stream = new EmbeddedChannel(NettyCorrelation.frameHandler());
+    EmbeddedChannel stream = new NeighbourChannel(NettyCorrelation.frameHandler());
     Http2Headers asked = new DefaultHttp2Headers().method("GET").path("/");
     stream.writeInbound(
         new DefaultHttp2HeadersFrame(asked.set("origin", "https://shop.example"), true));

@@ -2,20 +2,31 @@ package dev.throughline.correlation.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** However an HTTP/2 stream of frames ends, its span does. */
+/** However an HTTP/2 stream ends, its span does. */
 class StreamEndTest {
   @RegisterExtension
   static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
@@ -49,6 +60,42 @@ class StreamEndTest {
     ask();
     stream.writeOutbound(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM));
     assertThat(span().hasEnded()).isTrue();
+  }
+
+  /** As {@code InboundHttp2ToHttpAdapter} tells of it, where all streams are in one channel. */
+  @Test
+  void resetAmongOthersInOneChannel() {
+    EmbeddedChannel channel =
+        new NeighbourChannel(NettyCorrelation.handler(), new SwallowedExceptions());
+    for (String stream : List.of("3", "5")) {
+      FullHttpRequest request =
+          new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+      request.headers().set("x-http2-stream-id", stream).set("X-Correlation-ID", "c-" + stream);
+      channel.writeInbound(request);
+    }
+    channel
+        .pipeline()
+        .fireExceptionCaught(Http2Exception.streamError(3, Http2Error.CANCEL, "stream reset"));
+    assertThat(span().getAttributes().get(AttributeKey.stringKey("correlation.id")))
+        .isEqualTo("c-3");
+    assertThat(span().getStatus().getDescription()).isEqualTo("stream reset");
+    assertThat(answer(channel, "3").headers().contains("X-Correlation-ID")).isFalse();
+    assertThat(answer(channel, "5").headers().getAll("X-Correlation-ID")).containsExactly("c-5");
+    assertThat(TELEMETRY.getSpans().get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    channel.finishAndReleaseAll();
+  }
+
+  private static FullHttpResponse answer(EmbeddedChannel channel, String stream) {
+    FullHttpResponse answer =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    answer.headers().set("x-http2-stream-id", stream);
+    channel.writeOutbound(answer);
+    return answer;
+  }
+
+  private static final class SwallowedExceptions extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {}
   }
 
   @Test

@@ -106,7 +106,7 @@ class MutualTlsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tomcat", "netty", "webflux"})
+  @ValueSource(strings = {"tomcat", "netty", "frames", "webflux"})
   void whoeverShowsAListedCertificateIsBelieved(String server) throws Exception {
     for (String client : List.of("orders", "payments", "inventory")) {
       assertThat(ask(server, client))
@@ -116,7 +116,7 @@ class MutualTlsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tomcat", "netty", "webflux"})
+  @ValueSource(strings = {"tomcat", "netty", "frames", "webflux"})
   void anyOtherCertificateOrNoneIsAStranger(String server) throws Exception {
     for (String client : List.of("guest", "")) {
       assertThat(ask(server, client))
@@ -127,7 +127,7 @@ class MutualTlsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tomcat", "netty", "webflux"})
+  @ValueSource(strings = {"tomcat", "netty", "frames", "webflux"})
   void whoForwardsForSomebodyElseIsBelievedItsIdsAlone(String server) throws Exception {
     assertThat(ask(server, "orders", "X-Forwarded-For", "203.0.113.9"))
         .contains("correlation_id=c-1", "trace_id=" + TRACE)
@@ -135,13 +135,13 @@ class MutualTlsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tomcat", "netty", "webflux"})
+  @ValueSource(strings = {"tomcat", "netty", "frames", "webflux"})
   void theSameNameFromAnotherAuthorityDoesNotGetThatFar(String server) {
     assertThatThrownBy(() -> ask(server, strangers, "orders")).isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tomcat", "netty", "webflux"})
+  @ValueSource(strings = {"tomcat", "netty", "frames", "webflux"})
   void aStrangersSignedTokenNamesThem(String server) throws Exception {
     JsonWebSignature token = new JsonWebSignature();
     token.setAlgorithmHeaderValue("EdDSA");
@@ -161,7 +161,8 @@ class MutualTlsIT {
   private static String ask(String server, Certificates of, String client, String... headers)
       throws Exception {
     SSLContext tls = of.context(client, house);
-    HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).sslContext(tls).build();
+    Version version = server.equals("frames") ? Version.HTTP_2 : Version.HTTP_1_1;
+    HttpClient http = HttpClient.newBuilder().version(version).sslContext(tls).build();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("https://localhost:" + ports.get(server) + "/ids"))
             .header("X-Correlation-ID", "c-1")

@@ -1,5 +1,6 @@
 package dev.throughline.correlation.tls;
 
+import dev.throughline.correlation.netty.FrameAnswers;
 import dev.throughline.correlation.netty.NettyCorrelation;
 import dev.throughline.correlation.servlet.CorrelationInitializer;
 import dev.throughline.correlation.servlet.Shop;
@@ -7,8 +8,10 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
@@ -21,6 +24,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -31,6 +41,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -45,7 +57,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * A process with three servers that would like to see a certificate and answer with their MDC.
+ * A process with four servers that would like to see a certificate and answer with their MDC.
  * Arguments: the certificates' file, a work folder. It ends with its standard input.
  */
 public final class TlsServers {
@@ -54,8 +66,11 @@ public final class TlsServers {
   public static void main(String[] args) throws Exception {
     Certificates certificates = new Certificates(Path.of(args[0]));
     System.out.printf(
-        "ready tomcat=%d netty=%d webflux=%d%n",
-        tomcat(certificates, args[1]), netty(certificates), webFlux(certificates));
+        "ready tomcat=%d netty=%d frames=%d webflux=%d%n",
+        tomcat(certificates, args[1]),
+        netty(certificates),
+        frames(certificates),
+        webFlux(certificates));
     while (System.in.read() >= 0) {}
     Runtime.getRuntime().halt(0);
   }
@@ -90,33 +105,67 @@ public final class TlsServers {
   }
 
   private static int netty(Certificates certificates) throws Exception {
+    SslContext tls = tls(certificates).build();
+    return listen(
+        pipeline ->
+            pipeline.addLast(
+                tls.newHandler(pipeline.channel().alloc()),
+                new HttpServerCodec(),
+                NettyCorrelation.handler(),
+                new HttpObjectAggregator(65_536),
+                new ShowIds()));
+  }
+
+  /** HTTP/2 whose handlers work with frames: TLS is the connection's, not the stream's. */
+  private static int frames(Certificates certificates) throws Exception {
     SslContext tls =
-        SslContextBuilder.forServer(certificates.keys(Certificates.SERVER))
-            .trustManager(certificates.trust())
-            .clientAuth(ClientAuth.OPTIONAL)
+        tls(certificates)
+            .applicationProtocolConfig(
+                new ApplicationProtocolConfig(
+                    Protocol.ALPN,
+                    SelectorFailureBehavior.NO_ADVERTISE,
+                    SelectedListenerFailureBehavior.ACCEPT,
+                    ApplicationProtocolNames.HTTP_2))
             .build();
+    ChannelHandler stream =
+        initializer(
+            pipeline ->
+                pipeline.addLast(
+                    NettyCorrelation.frameHandler(),
+                    new FrameAnswers(path -> CompletableFuture.completedFuture(ids()))));
+    return listen(
+        pipeline ->
+            pipeline.addLast(
+                tls.newHandler(pipeline.channel().alloc()),
+                Http2FrameCodecBuilder.forServer().build(),
+                new Http2MultiplexHandler(stream)));
+  }
+
+  private static SslContextBuilder tls(Certificates certificates) throws Exception {
+    return SslContextBuilder.forServer(certificates.keys(Certificates.SERVER))
+        .trustManager(certificates.trust())
+        .clientAuth(ClientAuth.OPTIONAL);
+  }
+
+  private static int listen(Consumer<ChannelPipeline> connection) throws InterruptedException {
     Channel server =
         new ServerBootstrap()
             .group(new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()))
             .channel(NioServerSocketChannel.class)
-            .childHandler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(
-                            tls.newHandler(channel.alloc()),
-                            new HttpServerCodec(),
-                            NettyCorrelation.handler(),
-                            new HttpObjectAggregator(65_536),
-                            new ShowIds());
-                  }
-                })
+            .childHandler(initializer(connection))
             .bind(InetAddress.getLoopbackAddress(), 0)
             .sync()
             .channel();
     return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  private static ChannelHandler initializer(Consumer<ChannelPipeline> handlers) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        handlers.accept(channel.pipeline());
+      }
+    };
   }
 
   private static int webFlux(Certificates certificates) {
