@@ -9,6 +9,8 @@ import dev.throughline.journey.ReadOptions;
 import dev.throughline.journey.store.TimeRange;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,20 +52,27 @@ final class ComparedOptions {
     TimeRange then =
         good == null ? window.range(clock, !source.anyLive()) : window.about(clock, "--good", good);
     TimeRange now = good == null ? then : window.rangeOrNow(clock);
-    Question goodOne = handles.question(then);
-    Question otherOne = other == null ? handles.question(now) : Question.ofUser(other, now);
+    StoredNames names = StoredNames.of(shell);
+    Question goodOne = handles.question(then, names);
+    Question otherOne = other == null ? handles.question(now, names) : person(other, now, names);
     ReadOptions options = stitch.options();
     try (Sources sources = source.open(shell)) {
       JourneyReader reader =
           new JourneyReader(sources.all().stream().map(OpenSource::reader).toList());
       Journey first = reader.read(goodOne, options);
       Journey second = reader.read(otherOne, options.withAt(window.at(clock)));
+      names.tell(shell, first, second);
       return new TwoJourneys(
           Remarks.added(first, sources.all()),
           Remarks.added(second, sources.all()),
           isAnswered(first),
           isAnswered(second));
     }
+  }
+
+  private static Question person(String name, TimeRange range, StoredNames names) {
+    List<String> users = names.ofUsers(List.of(name));
+    return new Question(users, List.of(), List.of(), List.of(), Map.of(), List.of(), range, false);
   }
 
   private void check() {

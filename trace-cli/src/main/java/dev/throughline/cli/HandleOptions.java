@@ -66,18 +66,21 @@ final class HandleOptions {
         && texts.isEmpty();
   }
 
-  Question question(TimeRange window) {
+  /**
+   * @param names under which a person asked for may be stored
+   */
+  Question question(TimeRange window, StoredNames names) {
     if (isEmpty()) {
       throw new WrongUsage(
           "nobody is asked for, expected --user NAME, --session ID, --correlation ID, --trace ID,"
               + " --field KEY=VALUE or --text WORDS");
     }
     return new Question(
-        filled("--user", users),
+        names.ofUsers(filled("--user", users)),
         filled("--session", sessions),
         filled("--correlation", correlations),
         filled("--trace", traces).stream().map(id -> traceId("--trace", id)).toList(),
-        pairs(),
+        pairs(names),
         filled("--text", texts),
         window,
         whole);
@@ -108,7 +111,7 @@ final class HandleOptions {
     return values;
   }
 
-  private Map<String, List<String>> pairs() {
+  private Map<String, List<String>> pairs(StoredNames names) {
     Map<String, List<String>> pairs = new HashMap<>();
     for (String field : fields) {
       int equals = field.indexOf('=');
@@ -116,9 +119,10 @@ final class HandleOptions {
         throw new WrongUsage(
             "--field \"" + field + "\" names no value, expected KEY=VALUE such as order_id=4711");
       }
+      String key = field.substring(0, equals);
       pairs
-          .computeIfAbsent(field.substring(0, equals), key -> new ArrayList<>())
-          .add(field.substring(equals + 1));
+          .computeIfAbsent(key, unseen -> new ArrayList<>())
+          .addAll(names.ofField(key, field.substring(equals + 1)));
     }
     return pairs;
   }

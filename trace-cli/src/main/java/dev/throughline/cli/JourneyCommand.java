@@ -34,6 +34,8 @@ final class JourneyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return journey.answer(shell, window, handles::question, handles.namesTraces());
+    StoredNames names = StoredNames.of(shell);
+    return journey.answer(
+        shell, window, range -> handles.question(range, names), handles.namesTraces());
   }
 }

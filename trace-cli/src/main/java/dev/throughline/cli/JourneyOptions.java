@@ -128,6 +128,7 @@ final class JourneyOptions {
     if (told && !write(shell, journey, renderer)) {
       return exit;
     }
+    StoredNames.of(shell).tell(shell, journey);
     if (exit == Exit.INCOMPLETE) {
       shell.complain("found, but not complete: " + String.join("; ", Remarks.missing(journey)));
     } else if (journey.steps().isEmpty()) {

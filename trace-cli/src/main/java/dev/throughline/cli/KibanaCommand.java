@@ -52,7 +52,8 @@ final class KibanaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Question question = handles.question(window.range(shell.clock(), handles.namesTraces()));
+    Question question =
+        handles.question(window.range(shell.clock(), handles.namesTraces()), StoredNames.of(shell));
     if (question.whole()) {
       throw new WrongUsage(
           "--whole takes stitching, which a search cannot do; expected trace-cli journey --whole");

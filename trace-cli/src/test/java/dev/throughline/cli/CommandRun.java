@@ -19,12 +19,16 @@ record CommandRun(int exit, String out, String err) {
   }
 
   static CommandRun withInput(String input, String... args) {
+    return inEnvironment(Map.of(), input, args);
+  }
+
+  static CommandRun inEnvironment(Map<String, String> environment, String input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     Shell shell =
         new Shell(
             Clock.fixed(NOW, ZoneOffset.UTC),
-            Map.of(),
+            environment,
             new Terminal(false, 0, true),
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             out,
