@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.server.WebSession;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -46,6 +48,15 @@ class FluxShop {
   MapReactiveUserDetailsService users() {
     return new MapReactiveUserDetailsService(
         User.withUsername("alice").password("{noop}wonder").roles("USER").build());
+  }
+
+  /** Hides from the application what gateways say. */
+  @Bean
+  @ConditionalOnProperty("shop.forwarded.hidden")
+  ForwardedHeaderTransformer forwardedHeaderTransformer() {
+    ForwardedHeaderTransformer hiding = new ForwardedHeaderTransformer();
+    hiding.setRemoveOnly(true);
+    return hiding;
   }
 
   @RestController

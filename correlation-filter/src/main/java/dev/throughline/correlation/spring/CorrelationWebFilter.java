@@ -84,18 +84,18 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
   /** With the thread as the context says: a server observation's span is current only then. */
   private static ServedRequest begin(ServerHttpRequest request, ContextView context) {
     try (ContextSnapshot.Scope scope = THREAD.setThreadLocalsFrom(context)) {
-      return begin(request);
+      return begin(request, SentRequest.in(context, request));
     }
   }
 
-  private static ServedRequest begin(ServerHttpRequest request) {
+  private static ServedRequest begin(ServerHttpRequest request, ServerHttpRequest sent) {
     return ServedRequest.begin(
         IncomingRequest.of(
-            request.getMethod().name(),
+            sent.getMethod().name(),
             request.getPath().value(),
-            headers(request),
-            request.getRemoteAddress(),
-            () -> certificate(request)));
+            headers(sent),
+            sent.getRemoteAddress(),
+            () -> certificate(sent)));
   }
 
   private static @Nullable X509Certificate certificate(ServerHttpRequest request) {

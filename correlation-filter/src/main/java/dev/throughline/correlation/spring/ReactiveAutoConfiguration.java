@@ -22,6 +22,11 @@ class ReactiveAutoConfiguration {
   }
 
   @Bean
+  SentRequest throughlineSentRequest() {
+    return new SentRequest();
+  }
+
+  @Bean
   WebFilter throughlineIdentityFilter() {
     return new IdentityWebFilter();
   }
