@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebSession;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 import reactor.core.publisher.Flux;
@@ -48,6 +50,16 @@ class FluxShop {
   MapReactiveUserDetailsService users() {
     return new MapReactiveUserDetailsService(
         User.withUsername("alice").password("{noop}wonder").roles("USER").build());
+  }
+
+  /** Looks at every failure before Spring Boot's own handler answers it. */
+  @Bean
+  @Order(-2)
+  WebExceptionHandler failures() {
+    return (exchange, failure) -> {
+      log.info("{} failed", exchange.getRequest().getPath());
+      return Mono.error(failure);
+    };
   }
 
   /** Hides from the application what gateways say. */

@@ -63,6 +63,15 @@ class WebFluxTest {
   }
 
   @Test
+  void errorHandlersLogWithTheIds() throws Exception {
+    for (String page : List.of("/nowhere", "/throw")) {
+      String id = "c-7" + page;
+      shop.get(page, "X-Correlation-ID", id);
+      assertThat(lines.id(page + " failed", "correlation_id")).isEqualTo(id);
+    }
+  }
+
+  @Test
   void aBrowserIsToldOfTheApplicationsHeadersToo() throws Exception {
     HttpResponse<String> answer = shop.get("/stock", "Origin", "https://shop.example");
     assertThat(answer.headers().allValues("Access-Control-Expose-Headers"))

@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -19,8 +20,11 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.handler.ExceptionHandlingWebHandler;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
@@ -31,6 +35,24 @@ import reactor.util.context.ContextView;
  */
 public final class CorrelationWebFilter implements WebFilter, Ordered {
   private static final ContextSnapshotFactory THREAD = ContextSnapshotFactory.builder().build();
+  private static final String FAILURE = "dev.throughline.failure";
+
+  private final Supplier<List<WebExceptionHandler>> errorHandlers;
+
+  /** For an application without error handlers. */
+  public CorrelationWebFilter() {
+    this(List::of);
+  }
+
+  /**
+   * For an application with error handlers, which stand outside of all filters. The filter asks
+   * them first: so they log with the ids, and what they answer is the request's status.
+   *
+   * @param errorHandlers in their order; asked for at each failure
+   */
+  public CorrelationWebFilter(Supplier<List<WebExceptionHandler>> errorHandlers) {
+    this.errorHandlers = errorHandlers;
+  }
 
   @Override
   public int getOrder() {
@@ -43,18 +65,25 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
         context -> served(exchange, chain, begin(exchange.getRequest(), context)));
   }
 
-  private static Mono<Void> served(
+  private Mono<Void> served(
       ServerWebExchange exchange, WebFilterChain chain, ServedRequest served) {
     ServerHttpResponse response = exchange.getResponse();
     echo(served, response);
     // Once more at the last moment: error handling starts over with the headers. The status is read
     // there too: afterwards a servlet container may have taken the response for the next request.
-    response.beforeCommit(() -> Mono.fromRunnable(() -> commit(served, response)));
+    response.beforeCommit(() -> Mono.fromRunnable(() -> commit(served, exchange)));
     return chain
         .filter(exchange)
+        .onErrorResume(failure -> answer(exchange, failure))
         .doOnError(served::failed)
         .doFinally(signal -> end(exchange, served, signal))
         .contextWrite(context -> context.put(CapturedContext.KEY, served.captured()));
+  }
+
+  private Mono<Void> answer(ServerWebExchange exchange, Throwable failure) {
+    exchange.getAttributes().put(FAILURE, failure);
+    WebHandler failed = again -> Mono.error(failure);
+    return new ExceptionHandlingWebHandler(failed, errorHandlers.get()).handle(exchange);
   }
 
   private static void echo(ServedRequest served, ServerHttpResponse response) {
@@ -62,21 +91,25 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
     served.echo(headers::getValuesAsList, headers::set); // both are the same in Spring 6 and 7
   }
 
-  private static void commit(ServedRequest served, ServerHttpResponse response) {
-    echo(served, response);
-    status(served, response);
+  private static void commit(ServedRequest served, ServerWebExchange exchange) {
+    echo(served, exchange.getResponse());
+    status(served, exchange);
   }
 
-  private static void status(ServedRequest served, ServerHttpResponse response) {
-    HttpStatusCode status = response.getStatusCode();
+  /** A failure that is answered by a 404, say, is none of the server's. */
+  private static void status(ServedRequest served, ServerWebExchange exchange) {
+    HttpStatusCode status = exchange.getResponse().getStatusCode();
     served.status(status == null ? 200 : status.value());
+    if (status != null && status.is5xxServerError()) {
+      served.failed(exchange.getAttribute(FAILURE));
+    }
   }
 
   private static void end(ServerWebExchange exchange, ServedRequest served, SignalType signal) {
     Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     served.route(pattern == null ? null : pattern.toString());
     if (signal == SignalType.ON_COMPLETE && !exchange.getResponse().isCommitted()) {
-      status(served, exchange.getResponse());
+      status(served, exchange);
     }
     served.close();
   }

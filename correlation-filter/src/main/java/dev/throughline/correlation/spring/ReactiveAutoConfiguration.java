@@ -1,10 +1,13 @@
 package dev.throughline.correlation.spring;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Hooks;
 
@@ -17,8 +20,9 @@ import reactor.core.publisher.Hooks;
 @ConditionalOnProperty(name = "throughline.enabled", matchIfMissing = true)
 class ReactiveAutoConfiguration {
   @Bean
-  CorrelationWebFilter throughlineWebFilter() {
-    return new CorrelationWebFilter();
+  CorrelationWebFilter throughlineWebFilter(ObjectProvider<WebExceptionHandler> errorHandlers) {
+    return new CorrelationWebFilter(
+        SingletonSupplier.of(() -> errorHandlers.orderedStream().toList()));
   }
 
   @Bean
