@@ -33,6 +33,7 @@ public final class RequestIds {
   private volatile boolean userWasTold;
   private volatile boolean userIsFromToken;
   private volatile boolean sessionWasTold;
+  private volatile boolean sessionWasFound;
   private volatile @Nullable TokenClaims claims;
 
   RequestIds(
@@ -234,6 +235,7 @@ public final class RequestIds {
   public void tellSession(String id) {
     if (PersonId.valid(id) != null) {
       sessionWasTold = true;
+      sessionWasFound = false;
       changeSession(id);
     }
   }
@@ -241,8 +243,17 @@ public final class RequestIds {
   /** The session found in the container: only where the application has not named one. */
   public void foundSession(String id) {
     if (!sessionWasTold && !id.equals(session)) {
+      sessionWasFound = true;
       changeSession(id);
     }
+  }
+
+  /**
+   * The name for a session that begins in this request. Null also where the request's was found in
+   * another session: after a logout that one is over, and the next may be somebody else's.
+   */
+  public @Nullable String sessionToTakeOver() {
+    return sessionWasFound ? null : session;
   }
 
   private void changeSession(String id) {

@@ -38,7 +38,7 @@ public final class SessionIds implements HttpSessionListener {
   public void sessionCreated(HttpSessionEvent event) {
     RequestIds ids = RequestIds.current();
     if (ids != null) {
-      ids.foundSession(of(event.getSession(), ids.session()));
+      ids.foundSession(of(event.getSession(), ids.sessionToTakeOver()));
     }
   }
 

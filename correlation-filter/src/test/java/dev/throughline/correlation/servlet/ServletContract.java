@@ -176,6 +176,20 @@ abstract class ServletContract {
   }
 
   @Test
+  void aSessionThatBeginsAfterLogoutIsNobodysYet() throws IOException {
+    Answer login = shop.get("/login");
+    Answer logout = shop.get("/logout", "Cookie: " + cookie(login));
+    Answer next = shop.get("/ids", "Cookie: " + cookie(logout));
+    assertThat(next.line("session_id"))
+        .matches("[0-9a-f]{32}")
+        .isNotEqualTo(login.line("session_id"));
+  }
+
+  private static String cookie(Answer answer) {
+    return answer.header("Set-Cookie").get(0).split(";")[0];
+  }
+
+  @Test
   void noSessionIsMadeForUs() throws IOException {
     Answer answer = shop.get("/ids");
     assertThat(answer.header("Set-Cookie")).isEmpty();

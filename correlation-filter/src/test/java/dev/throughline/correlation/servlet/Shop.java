@@ -47,6 +47,11 @@ public final class Shop extends HttpServlet {
         Correlation.user("alice");
         show(response);
       }
+      case "/logout" -> {
+        request.getSession().invalidate();
+        request.getSession().setAttribute("said", "goodbye");
+        show(response);
+      }
       case "/user" -> {
         Correlation.user(request.getParameter("id"));
         show(response);
