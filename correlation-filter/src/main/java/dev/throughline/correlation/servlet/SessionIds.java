@@ -5,6 +5,8 @@ import dev.throughline.correlation.request.RequestIds;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +17,32 @@ import org.jspecify.annotations.Nullable;
 public final class SessionIds implements HttpSessionListener {
   static final String ATTRIBUTE = "dev.throughline.session.id";
 
-  /** One lock for all: it is held only for a session's first request. */
-  private static final Object CHOOSING = new Object();
+  /** A lock for each session whose id is being chosen, by the container's id. */
+  private static final ConcurrentMap<String, Object> CHOOSING = new ConcurrentHashMap<>();
 
   /** The id of a session that exists; a new one takes that of the request, if it has one. */
   static String of(HttpSession session, @Nullable String requestsOwn) {
     if (session.getAttribute(ATTRIBUTE) instanceof String known) {
       return known;
     }
-    synchronized (CHOOSING) {
-      if (session.getAttribute(ATTRIBUTE) instanceof String known) {
-        return known;
+    String id = session.getId();
+    Object choosing = CHOOSING.computeIfAbsent(id, first -> new Object());
+    synchronized (choosing) { // as long as the session's store takes, which may be far away
+      try {
+        return chosen(session, requestsOwn);
+      } finally {
+        CHOOSING.remove(id, choosing); // whoever comes now finds the attribute
       }
-      String chosen = requestsOwn != null ? requestsOwn : RandomIds.hex128();
-      session.setAttribute(ATTRIBUTE, chosen);
-      return chosen;
     }
+  }
+
+  private static String chosen(HttpSession session, @Nullable String requestsOwn) {
+    if (session.getAttribute(ATTRIBUTE) instanceof String known) {
+      return known;
+    }
+    String chosen = requestsOwn != null ? requestsOwn : RandomIds.hex128();
+    session.setAttribute(ATTRIBUTE, chosen);
+    return chosen;
   }
 
   /** A session that begins in the middle of a request is on the rest of its lines. */

@@ -1,9 +1,11 @@
 package dev.throughline.correlation.servlet;
 
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
@@ -17,8 +19,11 @@ public final class TomcatShop implements Container {
   private final Path work;
   private final Tomcat tomcat = new Tomcat();
 
-  public TomcatShop(Path work) {
+  private final List<ServletContainerInitializer> more;
+
+  public TomcatShop(Path work, ServletContainerInitializer... more) {
     this.work = work;
+    this.more = List.of(more);
   }
 
   @Override
@@ -28,6 +33,7 @@ public final class TomcatShop implements Container {
     Context context = tomcat.addContext("", work.toString());
     withoutLeakSearch(context);
     context.addServletContainerInitializer(new CorrelationInitializer(), Set.of());
+    more.forEach(one -> context.addServletContainerInitializer(one, Set.of()));
     Wrapper shop = Tomcat.addServlet(context, "shop", servlet);
     shop.setAsyncSupported(true);
     context.addServletMappingDecoded("/*", "shop");
