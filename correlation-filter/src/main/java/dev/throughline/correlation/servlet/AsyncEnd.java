@@ -7,16 +7,30 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.TimeoutException;
 
 /** Ends a request where its asynchronous processing ends. */
-record AsyncEnd(ServedRequest served, HttpServletResponse response) implements AsyncListener {
-  @Override
-  public void onComplete(AsyncEvent event) {
-    served.status(response.getStatus());
-    served.close();
+final class AsyncEnd implements AsyncListener {
+  private final ServedRequest served;
+  private final HttpServletResponse response;
+  private volatile boolean timedOut;
+
+  AsyncEnd(ServedRequest served, HttpServletResponse response) {
+    this.served = served;
+    this.response = response;
   }
 
   @Override
+  public void onComplete(AsyncEvent event) {
+    int status = response.getStatus();
+    served.status(status);
+    if (timedOut && status >= 500) {
+      served.failed(new TimeoutException("asynchronous request timed out"));
+    }
+    served.close();
+  }
+
+  /** Not a failure yet: a long poll without news ends so, and is answered. */
+  @Override
   public void onTimeout(AsyncEvent event) {
-    served.failed(new TimeoutException("asynchronous request timed out"));
+    timedOut = true;
   }
 
   @Override
@@ -24,9 +38,8 @@ record AsyncEnd(ServedRequest served, HttpServletResponse response) implements A
     served.failed(event.getThrowable());
   }
 
-  /** A new asynchronous cycle starts without the old one's listeners. */
   @Override
   public void onStartAsync(AsyncEvent event) {
-    event.getAsyncContext().addListener(this);
+    // Another cycle begins in a dispatch, at whose end the filter adds a listener of its own.
   }
 }

@@ -2,6 +2,8 @@ package dev.throughline.correlation.servlet;
 
 import dev.throughline.correlation.Correlation;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -52,6 +54,12 @@ public final class Shop extends HttpServlet {
         request.getSession().setAttribute("said", "goodbye");
         show(response);
       }
+      case "/poll" -> polled(request);
+      case "/never" -> request.startAsync().setTimeout(10);
+      case "/foreign" -> {
+        request.setAttribute(CorrelationFilter.ATTRIBUTE, "of another application's filter");
+        later(request, true);
+      }
       case "/user" -> {
         Correlation.user(request.getParameter("id"));
         show(response);
@@ -78,6 +86,29 @@ public final class Shop extends HttpServlet {
             }
             async.complete();
           }
+        });
+  }
+
+  /** No news until the time is over, which is an answer too. */
+  private static void polled(HttpServletRequest request) {
+    AsyncContext async = request.startAsync();
+    async.setTimeout(10);
+    async.addListener(
+        new AsyncListener() {
+          @Override
+          public void onTimeout(AsyncEvent event) throws IOException {
+            show((HttpServletResponse) event.getAsyncContext().getResponse());
+            event.getAsyncContext().complete();
+          }
+
+          @Override
+          public void onComplete(AsyncEvent event) {}
+
+          @Override
+          public void onError(AsyncEvent event) {}
+
+          @Override
+          public void onStartAsync(AsyncEvent event) {}
         });
   }
 

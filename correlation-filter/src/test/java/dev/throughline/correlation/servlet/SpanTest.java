@@ -76,6 +76,18 @@ class SpanTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tomcat", "jetty"})
+  void aTimeoutIsAFailureOnlyIfItIsAnsweredAsOne(String name) throws Exception {
+    RawHttp shop = start(name);
+    TELEMETRY.clearSpans();
+    assertThat(shop.get("/poll").status()).isEqualTo(200);
+    assertThat(onlySpan().getStatus()).isEqualTo(StatusData.unset());
+    TELEMETRY.clearSpans();
+    assertThat(shop.get("/never").status()).isEqualTo(500);
+    assertThat(text(onlySpan(), "error.type")).isEqualTo("java.util.concurrent.TimeoutException");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tomcat", "jetty"})
   void userAndSessionKnownLateAreOnTheSpan(String name) throws Exception {
     RawHttp shop = start(name);
     TELEMETRY.clearSpans();
