@@ -50,7 +50,9 @@ public final class CorrelationFilter implements Filter {
   private static void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ServedRequest known = (ServedRequest) request.getAttribute(ATTRIBUTE);
+    // Another application's copy of this class may have put one of its own there.
+    ServedRequest known =
+        request.getAttribute(ATTRIBUTE) instanceof ServedRequest ours ? ours : null;
     if (known != null && known.ids() == RequestIds.current()) {
       chain.doFilter(request, response); // a forward, an include, or registered twice
       return;

@@ -168,7 +168,7 @@ abstract class ServletContract {
   @Test
   void theSessionKeepsOneRandomIdOfOurs() throws IOException {
     Answer login = shop.get("/login");
-    String cookie = login.header("Set-Cookie").get(0).split(";")[0];
+    String cookie = cookie(login);
     String session = login.line("session_id");
     assertThat(session).matches("[0-9a-f]{32}");
     assertThat(cookie).doesNotContain(session);
@@ -187,6 +187,13 @@ abstract class ServletContract {
 
   private static String cookie(Answer answer) {
     return answer.header("Set-Cookie").get(0).split(";")[0];
+  }
+
+  @Test
+  void anAttributeOfAnotherApplicationsFilterDoesNoHarm() throws IOException {
+    Answer answer = shop.get("/foreign", "X-Correlation-ID: c-8");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.line("correlation_id")).isEqualTo("c-8");
   }
 
   @Test
