@@ -8,7 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 
-/** Passes everything on; tasks take the ids along. */
+/** Passes everything on; tasks and listeners take the ids along. */
 record CarryingAsyncContext(AsyncContext delegate) implements AsyncContext {
   @Override
   public void start(Runnable task) {
@@ -52,13 +52,13 @@ record CarryingAsyncContext(AsyncContext delegate) implements AsyncContext {
 
   @Override
   public void addListener(AsyncListener listener) {
-    delegate.addListener(listener);
+    delegate.addListener(new CarryingListener(listener));
   }
 
   @Override
   public void addListener(
       AsyncListener listener, ServletRequest request, ServletResponse response) {
-    delegate.addListener(listener, request, response);
+    delegate.addListener(new CarryingListener(listener), request, response);
   }
 
   @Override

@@ -6,7 +6,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-/** A request whose {@link AsyncContext#start} takes the ids along to the container's thread. */
+/** A request whose {@link AsyncContext} takes the ids along to the container's threads. */
 final class CarryingRequest extends HttpServletRequestWrapper {
   CarryingRequest(HttpServletRequest request) {
     super(request);

@@ -99,7 +99,7 @@ abstract class ServletContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/ids", "/forward", "/include", "/async", "/async-dispatch"})
+  @ValueSource(strings = {"/ids", "/forward", "/include", "/async", "/async-dispatch", "/poll"})
   void everyWayOfHandlingSeesTheIds(String path) throws IOException {
     Answer answer = shop.get(path, "X-Correlation-ID: c-7", TRACEPARENT, "baggage: user.id=bob");
     assertThat(answer.line("correlation_id")).isEqualTo("c-7");
