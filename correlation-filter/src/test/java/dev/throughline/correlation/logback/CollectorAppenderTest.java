@@ -163,7 +163,7 @@ class CollectorAppenderTest {
 
   private void configure(String address) throws JoranException {
     logback.reset();
-    logback.putProperty("THROUGHLINE_JSON", address);
+    logback.putProperty("throughline.json", address);
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(logback);
     String xml =

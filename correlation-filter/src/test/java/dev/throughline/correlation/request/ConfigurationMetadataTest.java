@@ -16,11 +16,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What an editor of application.properties offers is what there is. */
 class ConfigurationMetadataTest {
+  /** What the appenders ask for, each when it is set up. */
+  private static final Set<String> LOGGING =
+      Set.of(
+          "throughline.json",
+          "throughline.log.file",
+          "throughline.tls.truststore",
+          "throughline.tls.truststore.password",
+          "throughline.tls.keystore",
+          "throughline.tls.keystore.password");
+
   private final JsonNode metadata = read();
 
   @Test
   void everySettingIsDescribedAndNothingElse() {
     Set<String> settings = new TreeSet<>(Set.of("throughline.reactor"));
+    settings.addAll(LOGGING);
     Settings.read(
         name -> {
           settings.add(name);
