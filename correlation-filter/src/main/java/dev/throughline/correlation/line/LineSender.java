@@ -107,12 +107,18 @@ public final class LineSender {
   }
 
   private void offer(Line line) {
+    if (over) {
+      drop(line);
+      return;
+    }
     int size = line.bytes().length;
     boolean room = waitingBytes.addAndGet(size) <= MAX_BYTES && waiting.offer(line);
     if (!room) {
       waitingBytes.addAndGet(-size);
       drop(line);
       endWhatIsStuck();
+    } else if (over) {
+      dropRest(null); // it came too late: whoever sends may have looked for the last time
     }
   }
 
@@ -148,9 +154,11 @@ public final class LineSender {
       finish();
     } catch (InterruptedException e) {
       // Only stop() interrupts, and only at the very end.
+    } finally {
+      over = true;
+      close();
+      dropRest(line);
     }
-    close();
-    dropRest(line);
   }
 
   private boolean trySend(Line line) {
@@ -172,7 +180,7 @@ public final class LineSender {
   private boolean isAway(IOException reason) {
     if (!away && !over) {
       away = true;
-      listener.collectorIsAway(address.toString(), String.valueOf(reason.getMessage()));
+      tell(() -> listener.collectorIsAway(address.toString(), String.valueOf(reason.getMessage())));
     }
     return false;
   }
@@ -197,7 +205,16 @@ public final class LineSender {
     if (untold > 0 && now - lastReport >= BETWEEN_REPORTS) {
       lastReport = now;
       told.addAndGet(untold);
-      listener.linesWereDropped(untold);
+      tell(() -> listener.linesWereDropped(untold));
+    }
+  }
+
+  /** One bad appender of the application's must not end the sending. */
+  private static void tell(Runnable news) {
+    try {
+      news.run();
+    } catch (RuntimeException | LinkageError e) {
+      // It is the application's log that fails: there is nowhere to say so.
     }
   }
 

@@ -163,6 +163,35 @@ class LineSenderTest {
     assertThat(LogDelivery.sent()).isEqualTo(sentBefore);
   }
 
+  /** As where Log4j2's appenders do not ignore exceptions. */
+  @Test
+  void aLogThatTakesNoNewsDoesNotEndTheSending() throws Exception {
+    heard.fails = true;
+    int port = collector.getLocalPort();
+    collector.close();
+    for (int i = 0; i < 10_000; i++) {
+      say("line " + i);
+    }
+    assertThat(heard.away.poll(60, TimeUnit.SECONDS)).startsWith("127.0.0.1:" + port + " ");
+    collector = listen(port);
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      assertThat(lines.readLine()).isEqualTo("line 0");
+      assertThat(heard.dropped.poll(60, TimeUnit.SECONDS)).isPositive();
+      for (int i = 1; i < 8_000; i++) {
+        assertThat(lines.readLine()).isEqualTo("line " + i);
+      }
+    }
+  }
+
+  @Test
+  void aLineAfterTheEndIsDroppedAndCounted() throws Exception {
+    sender.stop(Duration.ofSeconds(60));
+    await().until(() -> !isAlive("throughline-collector"));
+    say("late");
+    assertThat(LogDelivery.dropped() - droppedBefore).isEqualTo(1);
+  }
+
   private LineSender sender(Duration patience) {
     return new LineSender(
         new CollectorAddress("127.0.0.1", collector.getLocalPort()), null, heard, patience);
@@ -192,16 +221,25 @@ class LineSenderTest {
     final BlockingQueue<String> away = new LinkedBlockingQueue<>();
     final BlockingQueue<Long> dropped = new LinkedBlockingQueue<>();
     volatile LongConsumer report = losses -> {};
+    volatile boolean fails;
 
     @Override
     public void collectorIsAway(String address, String reason) {
       away.add(address + " " + reason);
+      failIfSo();
     }
 
     @Override
     public void linesWereDropped(long count) {
       dropped.add(count);
       report.accept(count);
+      failIfSo();
+    }
+
+    private void failIfSo() {
+      if (fails) {
+        throw new IllegalStateException("an appender's failure");
+      }
     }
   }
 }
