@@ -12,10 +12,12 @@ import org.slf4j.MDC;
 public final class NestedSpan implements CorrelationScope {
   private static final CorrelationScope NOTHING = () -> {};
 
+  private final Thread owner = Thread.currentThread();
   private final RequestIds ids;
   private final @Nullable String traceId = MDC.get(Fields.TRACE_ID);
   private final @Nullable String spanId = MDC.get(Fields.SPAN_ID);
   private final @Nullable String traceFlags = MDC.get(Fields.TRACE_FLAGS);
+  private boolean closed;
 
   private NestedSpan(RequestIds ids) {
     this.ids = ids;
@@ -41,6 +43,10 @@ public final class NestedSpan implements CorrelationScope {
 
   @Override
   public void close() {
+    if (closed || Thread.currentThread() != owner) {
+      return;
+    }
+    closed = true;
     if (RequestIds.current() == ids) {
       set(traceId, spanId, traceFlags);
     }

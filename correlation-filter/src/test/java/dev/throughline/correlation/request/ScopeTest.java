@@ -3,6 +3,9 @@ package dev.throughline.correlation.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.correlation.Correlation;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,39 @@ class ScopeTest {
     } finally {
       other.shutdownNow();
     }
+  }
+
+  @Test
+  void aNestedSpansScopeClosedTwiceOrElsewhereDoesNoHarm() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try (ServedRequest request = served("c-1");
+        CorrelationScope scope = request.activate()) {
+      CorrelationScope first = NestedSpan.show(span("a"));
+      CorrelationScope second = NestedSpan.show(span("b"));
+      Callable<String> elsewhere =
+          () -> {
+            try (CorrelationScope third = NestedSpan.show(span("c"))) {
+              second.close();
+              return MDC.get("span_id");
+            }
+          };
+      assertThat(Correlation.wrap(pool).submit(elsewhere).get()).isEqualTo("c".repeat(16));
+      second.close();
+      assertThat(MDC.get("span_id")).isEqualTo("a".repeat(16));
+      CorrelationScope fourth = NestedSpan.show(span("d"));
+      second.close();
+      assertThat(MDC.get("span_id")).isEqualTo("d".repeat(16));
+      fourth.close();
+      first.close();
+      assertThat(MDC.get("span_id")).isEqualTo(request.ids().span().getSpanContext().getSpanId());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static SpanContext span(String digit) {
+    return SpanContext.create(
+        digit.repeat(32), digit.repeat(16), TraceFlags.getSampled(), TraceState.getDefault());
   }
 
   @Test
