@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -48,15 +49,25 @@ public final class CorrelatedHttpClient extends HttpClient {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    OutgoingCall call = begin(request);
-    return ended(call, delegate.sendAsync(carrying(call, request), handler));
+    return exchange(request, carrying -> delegate.sendAsync(carrying, handler));
   }
 
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
+    return exchange(request, carrying -> delegate.sendAsync(carrying, handler, pushes));
+  }
+
+  private static <T> CompletableFuture<HttpResponse<T>> exchange(
+      HttpRequest request, Function<HttpRequest, CompletableFuture<HttpResponse<T>>> client) {
     OutgoingCall call = begin(request);
-    return ended(call, delegate.sendAsync(carrying(call, request), handler, pushes));
+    try {
+      return ended(call, client.apply(carrying(call, request)));
+    } catch (RuntimeException e) { // a request that the client refuses at once
+      call.failed(e);
+      call.close();
+      throw e;
+    }
   }
 
   private static OutgoingCall begin(HttpRequest request) {
@@ -96,6 +107,30 @@ public final class CorrelatedHttpClient extends HttpClient {
         throw new IllegalStateException("closing " + delegate, e);
       }
     }
+  }
+
+  /** As the client's own, from Java 21 on; before, nothing. */
+  @SuppressWarnings("MissingOverride") // see close()
+  public void shutdown() {
+    Ending.SHUTDOWN.of(delegate);
+  }
+
+  /** As the client's own, from Java 21 on; before, nothing. */
+  @SuppressWarnings("MissingOverride") // see close()
+  public void shutdownNow() {
+    Ending.SHUTDOWN_NOW.of(delegate);
+  }
+
+  /** As the client's own, from Java 21 on; before, true at once. */
+  @SuppressWarnings("MissingOverride") // see close()
+  public boolean awaitTermination(Duration atMost) throws InterruptedException {
+    return Ending.awaited(delegate, atMost);
+  }
+
+  /** As the client's own, from Java 21 on; before, false. */
+  @SuppressWarnings("MissingOverride") // see close()
+  public boolean isTerminated() {
+    return Boolean.TRUE.equals(Ending.IS_TERMINATED.of(delegate));
   }
 
   @Override

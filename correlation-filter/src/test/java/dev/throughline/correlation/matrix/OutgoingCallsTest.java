@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -184,6 +185,22 @@ class OutgoingCallsTest {
     HttpClient client = HttpClient.newHttpClient();
     Correlation.wrap(client).close();
     assertThat(client.isTerminated()).isTrue();
+  }
+
+  @Test
+  void shuttingTheWrapperDownShutsTheClientDown() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpClient wrapper = Correlation.wrap(client);
+    assertThat(wrapper.isTerminated()).isFalse();
+    assertThat(wrapper.awaitTermination(Duration.ofNanos(1))).isFalse();
+    wrapper.shutdown();
+    assertThat(client.awaitTermination(Duration.ofSeconds(60))).isTrue();
+    assertThat(wrapper.awaitTermination(Duration.ofSeconds(60))).isTrue();
+    assertThat(wrapper.isTerminated()).isTrue();
+
+    HttpClient another = HttpClient.newHttpClient();
+    Correlation.wrap(another).shutdownNow();
+    assertThat(another.awaitTermination(Duration.ofSeconds(60))).isTrue();
   }
 
   private void call(String client) throws Exception {

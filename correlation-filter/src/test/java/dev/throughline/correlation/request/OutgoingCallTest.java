@@ -1,13 +1,17 @@
 package dev.throughline.correlation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.correlation.Correlation;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,21 @@ class OutgoingCallTest {
       })
   void toAnyOtherItDoesNot(String target) {
     assertThat(baggage(target)).isEqualTo("none");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what an application may do
+  void aCallThatTheClientRefusesAtOnceEndsToo() {
+    TELEMETRY.clearSpans();
+    HttpClient client = Correlation.wrap(HttpClient.newHttpClient());
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).build();
+    assertThatThrownBy(() -> client.sendAsync(request, null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> client.sendAsync(request, null, null))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(TELEMETRY.getSpans())
+        .hasSize(2)
+        .allMatch(span -> span.getStatus().getStatusCode() == StatusCode.ERROR);
   }
 
   private static String baggage(String target) {
