@@ -3,8 +3,6 @@ package dev.throughline.correlation.log4j2;
 import dev.throughline.correlation.request.Fields;
 import dev.throughline.correlation.request.LogSequence;
 import dev.throughline.correlation.request.RequestIds;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.logging.log4j.ThreadContext;
@@ -30,10 +28,7 @@ public final class EventContext implements ContextDataProvider {
     if (ids == null && !numbering) {
       return Map.of();
     }
-    Map<String, String> data = new HashMap<>();
-    if (ids != null) {
-      addIds(data, ids);
-    }
+    Map<String, String> data = ids == null ? new HashMap<>() : ids.lineFields();
     if (numbering) {
       data.put(Fields.SEQUENCE, Long.toString(LogSequence.next()));
     }
@@ -44,32 +39,10 @@ public final class EventContext implements ContextDataProvider {
   @Override
   public @Nullable Object getValue(String key) {
     RequestIds ids = idsToAdd();
-    if (ids == null) {
-      return null;
-    }
-    Map<String, String> data = new HashMap<>();
-    addIds(data, ids);
-    return data.get(key);
+    return ids == null ? null : ids.lineFields().get(key);
   }
 
   private static @Nullable RequestIds idsToAdd() {
     return ThreadContext.containsKey(Fields.CORRELATION_ID) ? null : RequestIds.current();
-  }
-
-  private static void addIds(Map<String, String> data, RequestIds ids) {
-    SpanContext span = Span.current().getSpanContext();
-    data.put(Fields.CORRELATION_ID, ids.correlationId());
-    data.put(Fields.TRACE_ID, span.getTraceId());
-    data.put(Fields.SPAN_ID, span.getSpanId());
-    data.put(Fields.TRACE_FLAGS, span.getTraceFlags().asHex());
-    add(data, Fields.USER_ID, ids.user());
-    add(data, Fields.SESSION_ID, ids.session());
-    add(data, Fields.ACTOR_ID, ids.actor());
-  }
-
-  private static void add(Map<String, String> data, String key, @Nullable String value) {
-    if (value != null) {
-      data.put(key, value);
-    }
   }
 }

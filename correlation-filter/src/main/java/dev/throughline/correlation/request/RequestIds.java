@@ -4,8 +4,10 @@ import dev.throughline.correlation.jwt.BearerToken;
 import dev.throughline.correlation.jwt.TokenClaims;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +148,28 @@ public final class RequestIds {
   Span currentSpan() {
     Span current = Tracers.current();
     return current.getSpanContext().isValid() ? current : span;
+  }
+
+  /** The fields of a log line that this thread writes for the request, as far as known. */
+  public Map<String, String> lineFields() {
+    Map<String, String> fields = new HashMap<>();
+    SpanContext context = currentSpan().getSpanContext();
+    fields.put(Fields.CORRELATION_ID, correlationId);
+    if (context.isValid()) {
+      fields.put(Fields.TRACE_ID, context.getTraceId());
+      fields.put(Fields.SPAN_ID, context.getSpanId());
+      fields.put(Fields.TRACE_FLAGS, context.getTraceFlags().asHex());
+    }
+    addIfKnown(Fields.USER_ID, user, fields);
+    addIfKnown(Fields.SESSION_ID, session, fields);
+    addIfKnown(Fields.ACTOR_ID, actor, fields);
+    return fields;
+  }
+
+  private static void addIfKnown(String key, @Nullable String value, Map<String, String> fields) {
+    if (value != null) {
+      fields.put(key, value);
+    }
   }
 
   /** What a trusted caller sent: members by key, raw. */

@@ -2,6 +2,7 @@ package dev.throughline.correlation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.correlation.log4j2.EventContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** An application's own span processor that fails costs neither a request nor a call. */
 class FailingTelemetryTest {
@@ -61,6 +63,22 @@ class FailingTelemetryTest {
       assertThat(request.responseHeaders()).containsKey("X-Correlation-ID");
     }
     assertThat(processor.ended).isEmpty();
+  }
+
+  /** Where SLF4J's MDC is not Log4j2's, it asks for the ids itself. */
+  @Test
+  void withoutASpanLog4j2sLinesHaveNoTraceIds() {
+    processor.failsAtTheStart = true;
+    try (ServedRequest request = served();
+        CorrelationScope scope = request.activate()) {
+      Map<String, String> mdc = MDC.getCopyOfContextMap();
+      assertThat(mdc).containsOnlyKeys("correlation_id");
+      MDC.clear();
+      assertThat(new EventContext().supplyContextData()).isEqualTo(mdc);
+      assertThat(new EventContext().getValue("trace_id")).isNull();
+      assertThat(new EventContext().getValue("correlation_id"))
+          .isEqualTo(request.ids().correlationId());
+    }
   }
 
   @Test
