@@ -64,10 +64,12 @@ class HostileHeadersTest {
     long started = System.nanoTime();
     List<String> served = new ArrayList<>();
     int refused = 0;
+    int unheard = 0;
     try (CapturedLines lines = new CapturedLines()) {
       for (Answer answer : answers(server)) {
         if (answer.isRefusal()) {
           refused++;
+          unheard += answer.text().isEmpty() ? 1 : 0;
         } else {
           served.add(answer.safeId());
         }
@@ -78,7 +80,7 @@ class HostileHeadersTest {
       assertThat(served)
           .as("some must get through to mean anything")
           .hasSizeGreaterThan(REQUESTS / 10);
-      oneLineEach(lines, served);
+      oneLineEach(lines, served, unheard);
     }
     assertThat(FirstFailure.count()).isEqualTo(failures);
   }
@@ -125,8 +127,11 @@ class HostileHeadersTest {
     }
   }
 
-  /** A line for each answer with its id, each JSON of the usual fields. */
-  private static void oneLineEach(CapturedLines lines, List<String> ids) {
+  /**
+   * A line for each answer with its id, each JSON of the usual fields. An answer that was lost with
+   * its connection (the server closes it with bytes unread, and that resets it) may have had one.
+   */
+  private static void oneLineEach(CapturedLines lines, List<String> ids, int unheard) {
     List<String> logged = new ArrayList<>();
     for (String line : lines.json()) {
       JsonNode json = JSON.readTree(line);
@@ -151,9 +156,15 @@ class HostileHeadersTest {
               "user_id",
               "session_id");
     }
-    assertThat(logged.stream().sorted().toList()).isEqualTo(ids.stream().sorted().toList());
+    List<String> unanswered = new ArrayList<>(logged);
+    for (String id : ids) {
+      assertThat(unanswered.remove(id)).as("a line of %s", id).isTrue();
+    }
+    assertThat(unanswered).hasSizeLessThanOrEqualTo(unheard);
     assertThat(lines.text()).doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
-    assertThat(lines.text().lines()).hasSameSizeAs(ids).allMatch(l -> l.startsWith("INFO served "));
+    assertThat(lines.text().lines())
+        .hasSameSizeAs(logged)
+        .allMatch(l -> l.startsWith("INFO served "));
   }
 
   /** What came back, and what it came back to. */
