@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -178,6 +180,42 @@ class OutgoingCallsTest {
     }
     assertThat(received.take().get("baggage"))
         .containsExactly("a=1;p,b=2,user.id=alice,shop=berlin;p=1");
+  }
+
+  /**
+   * Spring buffers a body wherever there is an interceptor; here the call is there before it ends.
+   */
+  @Test
+  void springStreamsABodyThroughAWrappedClient() {
+    HttpClient wrapped = Correlation.wrap(HttpClient.newHttpClient());
+    RestClient client =
+        RestClient.builder().requestFactory(new JdkClientHttpRequestFactory(wrapped)).build();
+    AtomicReference<Headers> duringTheBody = new AtomicReference<>();
+    var unused =
+        client
+            .post()
+            .uri(peer.uri())
+            .body(
+                body -> {
+                  body.write(new byte[10_000]);
+                  body.flush();
+                  duringTheBody.set(nextCall());
+                })
+            .retrieve()
+            .toBodilessEntity();
+    assertThat(duringTheBody.get().getFirst("X-Correlation-ID")).matches("[0-9a-f]{32}");
+  }
+
+  private Headers nextCall() throws IOException {
+    try {
+      Headers next = received.poll(20, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new IOException("no call arrives while its body is being written");
+      }
+      return next;
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   @Test
