@@ -14,11 +14,13 @@ final class CarryingRequest extends HttpServletRequestWrapper {
 
   @Override
   public AsyncContext startAsync() {
+    LastLines.leave(this);
     return new CarryingAsyncContext(super.startAsync());
   }
 
   @Override
   public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+    LastLines.leave(this);
     return new CarryingAsyncContext(super.startAsync(request, response));
   }
 

@@ -2,6 +2,7 @@ package dev.throughline.correlation.servlet;
 
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRequestEvent;
@@ -24,10 +25,16 @@ public final class LastLines implements ServletContextListener, ServletRequestLi
   /** To be called when the request's own scope on this thread is closed. */
   static void keep(ServedRequest served, HttpServletRequest request) {
     boolean willBeTold = request.getServletContext().getAttribute(ATTRIBUTE) != null;
-    // An asynchronous one is destroyed later, on whatever thread.
-    if (willBeTold && !request.isAsyncStarted() && request.getAttribute(ATTRIBUTE) == null) {
+    if (willBeTold
+        && request.getDispatcherType() == DispatcherType.REQUEST
+        && request.getAttribute(ATTRIBUTE) == null) {
       request.setAttribute(ATTRIBUTE, served.onLines());
     }
+  }
+
+  /** An asynchronous request is destroyed later, on whatever thread, even if it is complete now. */
+  static void leave(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, false);
   }
 
   @Override
