@@ -94,7 +94,7 @@ final class Draft {
   }
 
   /** Whether nobody bears the name, so that only messages can mention it. */
-  private boolean isMentionOnly() {
+  boolean isMentionOnly() {
     return !question.users().isEmpty() && person.isNobody();
   }
 

@@ -15,8 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Says what is missing, after which step, and why.
@@ -56,7 +58,9 @@ final class Gaps {
     gaps.unplaced(tree);
     gaps.gaps.addAll(new Callees(ordered, draft.rows, calls).silent(ordered, steps));
     gaps.sampledOut();
-    gaps.stillArriving(calls.timeline(), found.asOf().minus(draft.options.sourceDelay()));
+    List<Row> young = gaps.young(calls.timeline(), found.asOf().minus(draft.options.sourceDelay()));
+    gaps.stillArriving(young);
+    gaps.lostSpans(draft, young, found);
     gaps.gaps.addAll(new Losses(ordered, steps, calls.timeline(), draft).gaps());
     gaps.gaps.addAll(new Expiry(ordered, steps, tree, asked).gaps(found.keptSince()));
     gaps.hubs(draft.hubs);
@@ -107,19 +111,32 @@ final class Gaps {
   }
 
   /** What is so young may have companions on their way. */
-  private void stillArriving(Timeline timeline, Instant settled) {
-    List<Row> young =
-        ordered.stream()
-            .filter(row -> !row.marks().contains(Mark.TIME_ABSURD))
-            .filter(row -> timeline.end(row).isAfter(settled))
-            // The collector's clock, by which the answer is dated, counts too: writers' may be
-            // ahead.
-            .filter(row -> row.signal().receivedAt().isAfter(settled))
-            .toList();
+  private List<Row> young(Timeline timeline, Instant settled) {
+    return ordered.stream()
+        .filter(row -> !row.marks().contains(Mark.TIME_ABSURD))
+        .filter(row -> timeline.end(row).isAfter(settled))
+        // The collector's clock, by which the answer is dated, counts too: writers' may be ahead.
+        .filter(row -> row.signal().receivedAt().isAfter(settled))
+        .toList();
+  }
+
+  private void stillArriving(List<Row> young) {
     if (!young.isEmpty()) {
       int last = steps[young.getLast().index()];
       String why = "younger than the sources' delay; ask again in a few seconds";
       gaps.add(new Gap(Cause.STILL_ARRIVING, null, last, young.size(), why));
+    }
+  }
+
+  /** Only where all was asked and answered: else what seems to be missing was just not read. */
+  private void lostSpans(Draft draft, List<Row> young, Stitching.Found found) {
+    if (!draft.isMentionOnly() && found.exhausted() && isAnswered(found)) {
+      Set<TraceId> unsettled =
+          young.stream()
+              .map(row -> row.signal().ids().traceId())
+              .filter(Objects::nonNull)
+              .collect(Collectors.toSet());
+      gaps.addAll(new LostSpans(ordered, draft).gaps(steps, unsettled, found.keptSince().values()));
     }
   }
 
@@ -156,7 +173,10 @@ final class Gaps {
 
   /** What nobody recorded is a gap and yet the answer is complete. */
   static boolean isComplete(List<Gap> gaps, Stitching.Found found) {
-    return gaps.stream().noneMatch(gap -> INCOMPLETE.contains(gap.cause()))
-        && found.sources().stream().allMatch(s -> s.failure() == null && !s.truncated());
+    return gaps.stream().noneMatch(gap -> INCOMPLETE.contains(gap.cause())) && isAnswered(found);
+  }
+
+  private static boolean isAnswered(Stitching.Found found) {
+    return found.sources().stream().allMatch(s -> s.failure() == null && !s.truncated());
   }
 }
