@@ -115,13 +115,20 @@ class WebFluxTest {
 
   @Test
   void aSessionHasOneIdThatIsNotItsOwn() throws Exception {
-    HttpResponse<String> first = shop.get("/session");
-    String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    HttpResponse<String> first = shop.get("/session", "baggage", "session.id=s-1");
+    assertThat(first.body()).isEqualTo("s-1");
+    String cookie = cookie(first);
+    assertThat(shop.get("/session", "Cookie", cookie).body()).isEqualTo("s-1");
+    cookie = cookie(shop.get("/session"));
     String second = shop.get("/session", "Cookie", cookie).body();
     assertThat(second)
         .matches("[0-9a-f]{32}")
         .doesNotContain(cookie.substring("SESSION=".length()));
     assertThat(shop.get("/session", "Cookie", cookie).body()).isEqualTo(second);
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
   }
 
   @Test

@@ -66,7 +66,8 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
   }
 
   private Mono<Void> served(
-      ServerWebExchange exchange, WebFilterChain chain, ServedRequest served) {
+      ServerWebExchange original, WebFilterChain chain, ServedRequest served) {
+    OverheardSession exchange = new OverheardSession(original, served.ids());
     ServerHttpResponse response = exchange.getResponse();
     echo(served, response);
     // Once more at the last moment: error handling starts over with the headers. The status is read
@@ -91,7 +92,8 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
     served.echo(headers::getValuesAsList, headers::set); // both are the same in Spring 6 and 7
   }
 
-  private static void commit(ServedRequest served, ServerWebExchange exchange) {
+  private static void commit(ServedRequest served, OverheardSession exchange) {
+    exchange.nameBegun();
     echo(served, exchange.getResponse());
     status(served, exchange);
   }

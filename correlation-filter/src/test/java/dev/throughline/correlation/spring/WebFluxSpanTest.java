@@ -28,13 +28,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
-/** A WebFlux request's span says what was answered, by whichever error handler. */
+/**
+ * What a WebFlux request's span says of its answer, by whichever error handler, and its session.
+ */
 class WebFluxSpanTest {
   @RegisterExtension
   static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
 
+  private static final AttributeKey<String> SESSION = AttributeKey.stringKey("session.id");
   private static final Queue<Throwable> SEEN = new ConcurrentLinkedQueue<>();
   private static ConfigurableApplicationContext app;
   private static RawHttp shop;
@@ -59,6 +63,17 @@ class WebFluxSpanTest {
     @GetMapping("/throw")
     Mono<String> fail() {
       return Mono.error(new IllegalStateException("out of stock"));
+    }
+
+    @GetMapping("/stock")
+    String stock() {
+      return "4711";
+    }
+
+    @GetMapping("/basket")
+    String basket(WebSession session) {
+      session.getAttributes().put("item", "teapot");
+      return "teapot";
     }
   }
 
@@ -104,6 +119,25 @@ class WebFluxSpanTest {
     assertThat(status(thrown)).isEqualTo(500);
     assertThat(thrown.getStatus()).isEqualTo(StatusData.create(StatusCode.ERROR, "out of stock"));
     assertThat(SEEN).hasSize(1);
+  }
+
+  @Test
+  void aSessionThatNobodyAsksForIsLeftAlone() throws Exception {
+    RawHttp.Answer answer = shop.get("/stock", "Cookie: SESSION=of-another-service; lang=en");
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(onlySpan().getAttributes().get(SESSION)).isNull();
+  }
+
+  @Test
+  void aSessionThatBeginsInARequestHasItsIdFromThere() throws Exception {
+    String cookie = shop.get("/basket", "baggage: session.id=s-1").only("Set-Cookie").split(";")[0];
+    assertThat(onlySpan().getAttributes().get(SESSION)).isEqualTo("s-1");
+    TELEMETRY.clearSpans();
+    shop.get("/basket", "Cookie: " + cookie);
+    assertThat(onlySpan().getAttributes().get(SESSION)).isEqualTo("s-1");
+    TELEMETRY.clearSpans();
+    shop.get("/basket");
+    assertThat(onlySpan().getAttributes().get(SESSION)).matches("[0-9a-f]{32}");
   }
 
   private static SpanData onlySpan() {
