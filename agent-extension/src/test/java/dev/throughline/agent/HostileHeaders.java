@@ -39,7 +39,14 @@ final class HostileHeaders {
             List.of("traceparent: " + "0".repeat(5_000)),
             List.of("baggage: user.id=%00%0a", "baggage: " + "k=v,".repeat(300)),
             List.of("baggage: correlation.id=%0d%0aSet-Cookie:x"),
-            List.of("baggage: user.id=" + "x".repeat(300))));
+            List.of("baggage: user.id=" + "x".repeat(300)),
+            // Other names for a user, an event, a line: the reader of the lines must not fold them.
+            List.of(
+                "X-Forwarded-For: 203.0.113.9", "baggage: user_id=alice,userId=alice,user=alice"),
+            List.of(
+                "X-Forwarded-For: 10.0.0.1", "baggage: usr.id=alice,actor_id=bob,sessionId=s-1"),
+            List.of("X-Forwarded-For: 10.0.0.1", "baggage: event_name=UserLoggedIn,record_uid=x"),
+            List.of("Forwarded: for=10.0.0.1", "baggage: user.id=alice,enduser.id=alice")));
   }
 
   private HostileHeaders() {}

@@ -46,7 +46,6 @@ final class FieldTable {
    * The lone underscore is GELF's mark of an additional field.
    */
   private static final String[] WRAPPERS = {
-    "baggage.",
     "mdc.",
     "contextMap.",
     "context.",
@@ -68,6 +67,7 @@ final class FieldTable {
     resource();
     line();
     renamed();
+    carried();
   }
 
   private FieldTable() {}
@@ -151,6 +151,23 @@ final class FieldTable {
     rename(Fields.LOGGER, "logger_name", "logger", "loggerName", "SourceContext");
     rename(Fields.THREAD_NAME, "thread_name", "thread", "threadName", "process.thread.name");
     rename(Fields.PROCESS_ID, "pid");
+  }
+
+  /**
+   * What an OpenTelemetry agent copies of a request's baggage onto a line. Only the keys that the
+   * agent extension writes or has checked: any other is as a caller sent it, who may be anybody.
+   */
+  private static void carried() {
+    carried(CORRELATION_ID, Fields.CORRELATION_ID);
+    carried(SESSION_ID, Fields.SESSION_ID);
+    carried(USER_ID, Fields.USER_ID);
+    carried(ACTOR_ID, Fields.ACTOR_ID);
+  }
+
+  /** After every other spelling: the application's own word about a line goes before. */
+  private static void carried(Meaning meaning, String key) {
+    String name = "baggage." + key;
+    BY_NAME.put(name, new Spelling(name, meaning, WRAPPED + BY_NAME.size(), null, false));
   }
 
   private static void read(Meaning meaning, String... names) {

@@ -112,7 +112,7 @@ final class FieldTableTest {
     "mdc.user_id, USER_ID",
     "labels.user_id, USER_ID",
     "enduser.id, ENDUSER_ID",
-    "baggage.enduser.id, ENDUSER_ID",
+    "mdc.baggage.user.id, USER_ID",
     "user.name, USER_NAME",
     "username, USER_NAME",
     "user.email, USER_EMAIL",
@@ -149,11 +149,56 @@ final class FieldTableTest {
     assertThat(log.attributes().text(key)).hasValue(TRACE);
   }
 
+  /** An agent copies all of a request's baggage onto its lines, a stranger's too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user_id",
+        "userId",
+        "usr.id",
+        "user",
+        "user.name",
+        "user.email",
+        "enduser.id",
+        "actor_id",
+        "sessionId",
+        "session.previous_id",
+        "requestId",
+        "message_id",
+        "event_name",
+        "event.name",
+        "log.sequence",
+        "record_uid",
+        "log.record.uid",
+        "service.name",
+        "host.name",
+      })
+  void otherBaggageThanOursIsAnAttribute(String key) {
+    LogRecord log = line("baggage." + key, "12345678");
+    LogRecord other = line("baggage." + key, "12345679");
+    assertThat(log.ids()).isEqualTo(Ids.NONE);
+    assertThat(log.eventName()).isNull();
+    assertThat(log.sequence()).isNull();
+    assertThat(log.resource()).isEqualTo(other.resource());
+    assertThat(log.recordId()).isNotEqualTo(other.recordId());
+    assertThat(log.recordId().value()).isNotEqualTo("12345678");
+    assertThat(log.attributes().text("baggage." + key)).hasValue("12345678");
+  }
+
+  @Test
+  void theApplicationsWordGoesBeforeWhatWasCarried() {
+    LogRecord log =
+        Bytes.line("{\"baggage.user.id\":\"guest\",\"labels\":{\"user_id\":\"alice\"}}");
+    assertThat(log.ids().users()).containsExactly(new UserRef(Namespace.USER_ID, "alice"));
+  }
+
   @Test
   void otherIds() {
     assertThat(line("session.id", "s1").ids().sessionId()).isEqualTo("s1");
     assertThat(line("session_id", "s1").ids().sessionId()).isEqualTo("s1");
     assertThat(line("baggage.session.id", "s1").ids().sessionId()).isEqualTo("s1");
+    assertThat(line("baggage.correlation.id", "c1").ids().correlationId()).isEqualTo("c1");
+    assertThat(line("baggage.user.actor.id", "admin").ids().actorId()).isEqualTo("admin");
     assertThat(line("session.previous_id", "s0").ids().previousSessionId()).isEqualTo("s0");
     assertThat(line("actor_id", "admin").ids().actorId()).isEqualTo("admin");
     assertThat(line("user.actor.id", "admin").ids().actorId()).isEqualTo("admin");
