@@ -36,7 +36,8 @@ final class CorrelationPropagator implements TextMapPropagator {
     try {
       return carrier == null
           ? context
-          : KnownIds.atTheDoor(context.with(RequestIds.read(context, carrier, getter)));
+          : KnownIds.atTheDoor(
+              UserBaggage.pseudonymousIn(context.with(RequestIds.read(context, carrier, getter))));
     } catch (Exception | LinkageError e) {
       Failures.report("extract", e);
       return context;

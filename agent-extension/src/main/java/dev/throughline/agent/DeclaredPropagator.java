@@ -8,7 +8,8 @@ import java.util.logging.Logger;
 
 /**
  * {@code propagator: composite: - throughline:} in a configuration file; {@code trust}, {@code
- * send_user_baggage}, {@code user_baggage_hosts} and {@code session_cookie} may stand below it.
+ * trust_peers}, {@code user_key}, {@code send_user_baggage}, {@code user_baggage_hosts} and {@code
+ * session_cookie} may stand below it.
  */
 public final class DeclaredPropagator implements ComponentProvider {
   private static final Logger logger = Logger.getLogger(DeclaredPropagator.class.getName());

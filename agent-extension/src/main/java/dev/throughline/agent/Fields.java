@@ -37,6 +37,10 @@ final class Fields {
   static final List<AttributeKey<String>> PERSON =
       Collections.unmodifiableList(Arrays.asList(USER_ID, ACTOR_ID, SESSION_ID));
 
+  /** Under whatever name: what is told as a pseudonym where a key is configured. */
+  static final List<AttributeKey<String>> USERS =
+      Collections.unmodifiableList(Arrays.asList(USER_ID, ACTOR_ID, ENDUSER_ID));
+
   /** Baggage that tells who somebody is: our own three keys and their OpenTelemetry relatives. */
   static boolean isPersonal(String baggageKey) {
     return baggageKey.startsWith("user.")

@@ -32,7 +32,7 @@ final class GuardedPropagator implements TextMapPropagator {
     try {
       boolean open =
           OutgoingBoundary.isOpen(context) || Settings.current().userBaggageMayGoTo(null);
-      return open ? context : UserBaggage.removedFrom(context);
+      return open ? UserBaggage.pseudonymousIn(context) : UserBaggage.removedFrom(context);
     } catch (Exception | LinkageError e) {
       Failures.report("inject of baggage", e);
       return Failures.withoutBaggage(context);

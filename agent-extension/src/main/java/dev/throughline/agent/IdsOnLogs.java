@@ -22,8 +22,9 @@ final class IdsOnLogs implements LogRecordProcessor {
       record.setAttribute(Fields.CORRELATION_ID, correlationId);
     }
     for (AttributeKey<String> key : Fields.PERSON) {
-      String id = record.getAttribute(key) == null ? KnownIds.person(context, key) : null;
-      if (id != null) {
+      String own = record.getAttribute(key);
+      String id = own == null ? KnownIds.person(context, key) : KnownIds.told(key, own);
+      if (id != null && !id.equals(own)) {
         record.setAttribute(key, id);
       }
     }

@@ -25,8 +25,9 @@ final class IdsOnSpans implements SpanProcessor {
       span.setAttribute(Fields.CORRELATION_ID, correlationId);
     }
     for (AttributeKey<String> key : Fields.PERSON) {
-      String id = span.getAttribute(key) == null ? KnownIds.person(context, key) : null;
-      if (id != null) {
+      String own = span.getAttribute(key);
+      String id = own == null ? KnownIds.person(context, key) : KnownIds.told(key, own);
+      if (id != null && !id.equals(own)) {
         span.setAttribute(key, id);
       }
     }

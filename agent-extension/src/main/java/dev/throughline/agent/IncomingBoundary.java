@@ -26,20 +26,19 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
   @Override
   public Context onStart(Context context, Object request, Attributes startAttributes) {
     try {
-      return KnownIds.atTheDoor(
-          withSession(cross(context, Settings.current().trust(), startAttributes)));
+      return KnownIds.atTheDoor(withSession(cross(context, Settings.current(), startAttributes)));
     } catch (Exception | LinkageError e) {
       Failures.report("server start", e);
       return Failures.withoutBaggage(context);
     }
   }
 
-  private static Context cross(Context context, Trust trust, Attributes attributes) {
-    switch (trust) {
+  private static Context cross(Context context, Settings settings, Attributes attributes) {
+    switch (settings.trust()) {
       case ALWAYS:
         return context;
       case INTERNAL:
-        return fromInside(context, attributes.get(Fields.CLIENT_ADDRESS));
+        return fromInside(context, settings.peers(), attributes.get(Fields.CLIENT_ADDRESS));
       case EDGE:
         break;
     }
@@ -58,12 +57,12 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
   }
 
   /** Behind a proxy, and where the peer is not known, ids are believed and users are not. */
-  private static Context fromInside(Context context, @Nullable String address) {
+  private static Context fromInside(Context context, TrustedPeers peers, @Nullable String address) {
     RequestIds ids = RequestIds.in(context);
     if (ids == null || ids.forwarded() || address == null) {
       return UserBaggage.removedFrom(context);
     }
-    return PrivateNetwork.containsAddress(address) ? context : enter(context);
+    return peers.include(address) ? context : enter(context);
   }
 
   /**

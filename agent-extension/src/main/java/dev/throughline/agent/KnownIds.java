@@ -51,7 +51,14 @@ final class KnownIds {
   }
 
   private static @Nullable String in(Baggage baggage, AttributeKey<String> key) {
-    return PersonId.valid(baggage.getEntryValue(key.getKey()));
+    return told(key, baggage.getEntryValue(key.getKey()));
+  }
+
+  /** An id as it may be told: that of a user or actor as a pseudonym, where a key is configured. */
+  static @Nullable String told(AttributeKey<String> key, @Nullable String id) {
+    return key.equals(Fields.SESSION_ID)
+        ? PersonId.valid(id)
+        : Settings.current().pseudonym().of(id);
   }
 
   /** What a span says of a person, in our words or in the agent's own. */
@@ -60,7 +67,7 @@ final class KnownIds {
     if (id == null && key.equals(Fields.USER_ID)) {
       id = attribute(span, Fields.ENDUSER_ID);
     }
-    return PersonId.valid(id);
+    return told(key, id);
   }
 
   private static @Nullable String attribute(Span span, AttributeKey<String> key) {

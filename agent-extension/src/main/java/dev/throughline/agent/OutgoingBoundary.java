@@ -22,7 +22,7 @@ final class OutgoingBoundary implements ContextCustomizer<Object> {
     try {
       String host = startAttributes.get(Fields.SERVER_ADDRESS);
       return Settings.current().userBaggageMayGoTo(host)
-          ? UserBaggage.completedIn(context.with(ALLOWED, true))
+          ? UserBaggage.pseudonymousIn(UserBaggage.completedIn(context.with(ALLOWED, true)))
           : UserBaggage.removedFrom(context);
     } catch (Exception | LinkageError e) {
       Failures.report("client start", e);

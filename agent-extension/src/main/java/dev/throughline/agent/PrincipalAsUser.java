@@ -1,5 +1,6 @@
 package dev.throughline.agent;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
@@ -32,14 +33,35 @@ final class PrincipalAsUser implements AttributesExtractor<Object, Object> {
   }
 
   private static void describe(AttributesBuilder attributes, Span span) {
-    if (!(span instanceof ReadableSpan)
-        || ((ReadableSpan) span).getAttribute(Fields.USER_ID) != null) {
+    if (!(span instanceof ReadableSpan)) {
       return;
     }
-    String principal = PersonId.valid(soFar(attributes).get(Fields.ENDUSER_ID));
-    String user = principal == null ? KnownIds.on(span, Fields.USER_ID) : principal;
-    if (user != null) {
-      attributes.put(Fields.USER_ID, user);
+    ReadableSpan server = (ReadableSpan) span;
+    String principal = soFar(attributes).get(Fields.ENDUSER_ID);
+    if (server.getAttribute(Fields.USER_ID) == null) {
+      String user = KnownIds.told(Fields.USER_ID, principal);
+      user = user == null ? KnownIds.on(span, Fields.USER_ID) : user;
+      if (user != null) {
+        attributes.put(Fields.USER_ID, user);
+      }
+    }
+    if (Settings.current().pseudonym().isOn()) {
+      hideNames(attributes, server, principal);
+    }
+  }
+
+  /** Of whom the application or the agent has named on the span since it began. */
+  private static void hideNames(
+      AttributesBuilder attributes, ReadableSpan server, @Nullable String principal) {
+    for (AttributeKey<String> key : Fields.USERS) {
+      String name = server.getAttribute(key);
+      if (key.equals(Fields.ENDUSER_ID) && principal != null) {
+        name = principal;
+      }
+      String told = KnownIds.told(key, name);
+      if (told != null && !told.equals(name)) {
+        attributes.put(key, told);
+      }
     }
   }
 

@@ -48,7 +48,7 @@ final class PrivateNetwork {
   }
 
   /** Four decimal numbers with dots between; -1 for everything else. Asked of every request. */
-  private static long ipv4(String text) {
+  static long ipv4(String text) {
     long address = 0;
     int dots = 0;
     int octet = -1;
@@ -88,7 +88,7 @@ final class PrivateNetwork {
     return SINGLE_LABEL.matcher(plain).matches() || SUFFIXES.stream().anyMatch(plain::endsWith);
   }
 
-  private static String bare(String host) {
+  static String bare(String host) {
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settings {
   static final String TRUST = "throughline.trust";
+  static final String PEERS = "throughline.trust.peers";
+  static final String USER_KEY = "throughline.user.key";
   static final String SEND = "throughline.baggage.send";
   static final String HOSTS = "throughline.baggage.hosts";
   static final String COOKIE = "throughline.session.cookie";
@@ -25,15 +27,31 @@ final class Settings {
       Collections.unmodifiableList(Arrays.asList("JSESSIONID", "SESSION"));
 
   private static volatile Settings current =
-      new Settings(Trust.INTERNAL, false, Collections.emptyList(), USUAL_COOKIES);
+      new Settings(
+          Trust.INTERNAL,
+          TrustedPeers.PRIVATE,
+          UserPseudonym.NONE,
+          false,
+          Collections.emptyList(),
+          USUAL_COOKIES);
 
   private final Trust trust;
+  private final TrustedPeers peers;
+  private final UserPseudonym pseudonym;
   private final boolean sendsUserBaggage;
   private final List<String> hosts;
   private final List<String> sessionCookies;
 
-  Settings(Trust trust, boolean sendsUserBaggage, List<String> hosts, List<String> sessionCookies) {
+  Settings(
+      Trust trust,
+      TrustedPeers peers,
+      UserPseudonym pseudonym,
+      boolean sendsUserBaggage,
+      List<String> hosts,
+      List<String> sessionCookies) {
     this.trust = trust;
+    this.peers = peers;
+    this.pseudonym = pseudonym;
     this.sendsUserBaggage = sendsUserBaggage;
     this.hosts = lowerCase(hosts);
     this.sessionCookies =
@@ -49,21 +67,34 @@ final class Settings {
   /** From system properties, environment and the agent's own properties file. */
   static Settings use(ConfigProperties config) {
     return use(
-        Trust.named(config.getString(TRUST)),
-        config.getBoolean(SEND, false),
-        config.getList(HOSTS),
-        config.getList(COOKIE, USUAL_COOKIES));
+        new Settings(
+            Trust.named(config.getString(TRUST)),
+            TrustedPeers.read(config.getString(PEERS)),
+            UserPseudonym.withKey(config.getString(USER_KEY)),
+            config.getBoolean(SEND, false),
+            config.getList(HOSTS),
+            config.getList(COOKIE, USUAL_COOKIES)));
   }
 
   /** From the propagator's node of a declarative configuration file, else as {@link #outside}. */
   static Settings use(DeclarativeConfigProperties config) {
-    String trust = config.getString("trust");
     Boolean send = config.getBoolean("send_user_baggage");
+    List<String> peers = config.getScalarList("trust_peers", String.class);
     return use(
-        Trust.named(trust == null ? outside(TRUST) : trust),
-        send == null ? Boolean.parseBoolean(outside(SEND)) : send,
-        list(config, "user_baggage_hosts", HOSTS, Collections.emptyList()),
-        list(config, "session_cookie", COOKIE, USUAL_COOKIES));
+        new Settings(
+            Trust.named(text(config, "trust", TRUST)),
+            TrustedPeers.read(
+                peers == null ? text(config, "trust_peers", PEERS) : String.join(";", peers)),
+            UserPseudonym.withKey(text(config, "user_key", USER_KEY)),
+            send == null ? Boolean.parseBoolean(outside(SEND)) : send,
+            list(config, "user_baggage_hosts", HOSTS, Collections.emptyList()),
+            list(config, "session_cookie", COOKIE, USUAL_COOKIES)));
+  }
+
+  private static @Nullable String text(
+      DeclarativeConfigProperties config, String key, String name) {
+    String text = config.getString(key);
+    return text == null ? outside(name) : text;
   }
 
   /** One value in place of a list means the same as in a property. */
@@ -73,8 +104,7 @@ final class Settings {
     if (list != null) {
       return list;
     }
-    String text = config.getString(key);
-    text = text == null ? outside(name) : text;
+    String text = text(config, key, name);
     return text == null || text.trim().isEmpty()
         ? otherwise
         : Arrays.asList(text.trim().split("\\s*,\\s*"));
@@ -88,9 +118,7 @@ final class Settings {
         : property;
   }
 
-  private static Settings use(
-      Trust trust, boolean sendsUserBaggage, List<String> hosts, List<String> sessionCookies) {
-    Settings settings = new Settings(trust, sendsUserBaggage, hosts, sessionCookies);
+  private static Settings use(Settings settings) {
     current = settings;
     return settings;
   }
@@ -105,6 +133,16 @@ final class Settings {
 
   Trust trust() {
     return trust;
+  }
+
+  /** Who is internal, where that is for addresses to say. */
+  TrustedPeers peers() {
+    return peers;
+  }
+
+  /** What users and actors are told as. */
+  UserPseudonym pseudonym() {
+    return pseudonym;
   }
 
   /** Whether {@code host}, null where it is not known, may learn who the user is. */
@@ -136,6 +174,8 @@ final class Settings {
         TRUST + "=" + trust,
         SEND + "=" + sendsUserBaggage,
         HOSTS + "=" + hosts,
-        COOKIE + "=" + sessionCookies);
+        COOKIE + "=" + sessionCookies,
+        PEERS + "=" + peers,
+        USER_KEY + "=" + (pseudonym.isOn() ? "(set)" : "(none)"));
   }
 }

@@ -29,6 +29,25 @@ final class UserBaggage {
     return completed == null ? context : context.with(completed.build());
   }
 
+  /** With users as they may be told; the same context where that is as they are. */
+  static Context pseudonymousIn(Context context) {
+    UserPseudonym pseudonym = Settings.current().pseudonym();
+    Baggage baggage = Baggage.fromContext(context);
+    if (!pseudonym.isOn() || baggage.isEmpty()) {
+      return context;
+    }
+    BaggageBuilder hidden = baggage.toBuilder();
+    for (AttributeKey<String> key : Fields.USERS) {
+      String told = pseudonym.of(baggage.getEntryValue(key.getKey()));
+      if (told == null) {
+        hidden.remove(key.getKey());
+      } else {
+        hidden.put(key.getKey(), told);
+      }
+    }
+    return context.with(hidden.build());
+  }
+
   private static boolean namesSomebody(Baggage baggage) {
     if (baggage.isEmpty()) {
       return false;

@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,22 @@ class IncomingBoundaryTest {
   void aStrangerWithoutAnIdHasNoneToPutAside() {
     Context served = served("203.0.113.9", Map.of());
     assertThat(Objects.requireNonNull(RequestIds.in(served)).foreignId()).isNull();
+  }
+
+  @Test
+  void whereTheOperatorNamesNetworksAnotherPrivateAddressIsAStranger() {
+    Settings.use(
+        DefaultConfigProperties.createFromMap(
+            Map.of("throughline.trust.peers", "10.1.0.0/16;203.0.113.0/24")));
+    try {
+      assertThat(user(served("10.1.0.7", Map.of()))).isEqualTo("alice");
+      assertThat(user(served("203.0.113.9", Map.of()))).isEqualTo("alice");
+      Context served = served("10.0.0.7", Map.of("X-Correlation-ID", "c-1"));
+      assertThat(user(served)).isNull();
+      assertThat(Span.fromContext(served).getSpanContext().isValid()).isFalse();
+    } finally {
+      Settings.use(DefaultConfigProperties.createFromMap(Map.of()));
+    }
   }
 
   private static Context served(String peer, Map<String, String> headers) {

@@ -2,7 +2,9 @@ package dev.throughline.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -38,13 +40,36 @@ class SettingsTest {
   }
 
   @Test
+  void theKeyIsNotInTheLineThatNamesTheSettings() {
+    Settings settings =
+        Settings.use(
+            DefaultConfigProperties.createFromMap(
+                Map.of(
+                    "throughline.user.key", "secret",
+                    "throughline.trust.peers", "10.1.0.0/16;private")));
+    Settings.use(DefaultConfigProperties.createFromMap(Map.of()));
+    assertThat(settings.toString())
+        .contains("throughline.user.key=(set)", "throughline.trust.peers=[private, 10.1.0.0/16]")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void sessionCookiesCanBeNamedAndSwitchedOff() {
     assertThat(settings(false).sessionCookies()).containsExactly("SID");
-    assertThat(new Settings(Trust.INTERNAL, false, List.of(), List.of("none")).sessionCookies())
-        .isEmpty();
+    assertThat(settings(false, List.of(), "none").sessionCookies()).isEmpty();
   }
 
   private static Settings settings(boolean sends, String... hosts) {
-    return new Settings(Trust.INTERNAL, sends, List.of(hosts), List.of("SID"));
+    return settings(sends, List.of(hosts), "SID");
+  }
+
+  private static Settings settings(boolean sends, List<String> hosts, String cookie) {
+    return new Settings(
+        Trust.INTERNAL,
+        TrustedPeers.PRIVATE,
+        UserPseudonym.NONE,
+        sends,
+        hosts,
+        List.of(cookie));
   }
 }
