@@ -29,6 +29,12 @@ final class MdcScope implements CorrelationScope {
   private final Scope scope;
   private final Scope beside;
   private final @Nullable CorrelationScope theirs;
+
+  /**
+   * The request whose lines these were before, too, as far as known then; null if it is another.
+   */
+  private @Nullable RequestIds goesOn;
+
   private boolean closed;
 
   private MdcScope(Scope scope, Scope beside, @Nullable CorrelationScope theirs) {
@@ -73,13 +79,14 @@ final class MdcScope implements CorrelationScope {
   private void show(@Nullable RequestIds ids, Span current) {
     SpanContext span = current.getSpanContext();
     boolean traced = ids != null && span.isValid();
-    put(0, ids == null ? null : ids.correlationId());
+    boolean same = put(0, ids == null ? null : ids.correlationId());
     put(1, traced ? span.getTraceId() : null);
     put(2, traced ? span.getSpanId() : null);
     put(3, traced ? span.getTraceFlags().asHex() : null);
-    put(4, ids == null ? null : ids.user());
-    put(5, ids == null ? null : ids.session());
-    put(6, ids == null ? null : ids.actor());
+    same &= put(4, ids == null ? null : ids.user());
+    same &= put(5, ids == null ? null : ids.session());
+    same &= put(6, ids == null ? null : ids.actor());
+    goesOn = same ? ids : null;
   }
 
   @Override
@@ -97,13 +104,32 @@ final class MdcScope implements CorrelationScope {
     if (theirs != null) {
       theirs.close();
     }
+    if (goesOn != null) {
+      showLate(goesOn);
+    }
   }
 
-  private void put(int key, @Nullable String value) {
+  /** Who became known while the scope was open is known on the rest of the request's lines. */
+  private void showLate(RequestIds ids) {
+    boolean same =
+        Objects.equals(before[4], ids.user())
+            && Objects.equals(before[5], ids.session())
+            && Objects.equals(before[6], ids.actor());
+    if (!same && RequestIds.current() == ids) {
+      set(KEYS[4], ids.user());
+      set(KEYS[5], ids.session());
+      set(KEYS[6], ids.actor());
+    }
+  }
+
+  /** Whether the value was there before. */
+  private boolean put(int key, @Nullable String value) {
     before[key] = MDC.get(KEYS[key]);
-    if (!Objects.equals(before[key], value)) {
+    boolean same = Objects.equals(before[key], value);
+    if (!same) {
       change(KEYS[key], value);
     }
+    return same;
   }
 
   /** Leaves an equal value alone. */

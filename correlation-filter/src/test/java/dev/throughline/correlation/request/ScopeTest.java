@@ -53,6 +53,42 @@ class ScopeTest {
   }
 
   @Test
+  void whoWasToldInATaskThatRanInlineStaysOnTheLines() {
+    try (ServedRequest request = served("c-1");
+        CorrelationScope scope = request.activate()) {
+      Correlation.bind(Runnable::run).execute(() -> Correlation.user("alice"));
+      assertThat(MDC.get("user_id")).isEqualTo("alice");
+      Runnable within = () -> Correlation.wrap(() -> Correlation.user("bob")).run();
+      Correlation.bind(Runnable::run).execute(within);
+      assertThat(MDC.get("user_id")).isEqualTo("bob");
+      Correlation.wrap(ScopeTest::sessionAndActor).run();
+      assertThat(MDC.get("session_id")).isEqualTo("s-1");
+      assertThat(MDC.get("actor_id")).isEqualTo("support");
+      MDC.put("user_id", "the host's word");
+      Correlation.wrap(() -> {}).run();
+      assertThat(MDC.get("user_id")).isEqualTo("the host's word");
+    }
+    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+  }
+
+  private static void sessionAndActor() {
+    Correlation.session("s-1");
+    Correlation.actor("support");
+  }
+
+  @Test
+  void whoWasToldOfAnotherRequestIsNotOnTheLinesOfThisOne() {
+    try (ServedRequest outer = served("c-1");
+        CorrelationScope first = outer.activate()) {
+      try (ServedRequest inner = served("c-1");
+          CorrelationScope second = inner.activate()) {
+        Correlation.user("alice");
+      }
+      assertThat(MDC.get("user_id")).isNull();
+    }
+  }
+
+  @Test
   void aScopeClosedTwiceOrElsewhereDoesNoHarm() throws Exception {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try (ServedRequest request = served("c-1")) {
