@@ -40,7 +40,11 @@ public final class Correlation {
     return span.isValid() ? Optional.of(span.getTraceId()) : Optional.empty();
   }
 
-  /** The current request's user, as far as known yet. */
+  /**
+   * The current request's user, as far as known yet and as it is written: where {@code
+   * throughline.user.key} is set, the keyed hash, which said to {@link #user(String)} would be a
+   * name like any other.
+   */
   public static Optional<String> user() {
     return Optional.ofNullable(RequestIds.current()).map(RequestIds::user);
   }

@@ -47,8 +47,8 @@ public final class RequestIds {
     this.baggage = trustedBaggage;
     this.pseudonym = pseudonym;
     this.token = token;
-    this.user = pseudonym.of(BaggageHeader.value(baggage, Fields.USER_ID_ATTRIBUTE));
-    this.actor = pseudonym.of(BaggageHeader.value(baggage, Fields.ACTOR_ID_ATTRIBUTE));
+    this.user = pseudonym.ofCallers(BaggageHeader.value(baggage, Fields.USER_ID_ATTRIBUTE));
+    this.actor = pseudonym.ofCallers(BaggageHeader.value(baggage, Fields.ACTOR_ID_ATTRIBUTE));
     this.session = PersonId.valid(BaggageHeader.value(baggage, Fields.SESSION_ID_ATTRIBUTE));
   }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is written in place of a user's id where a key is configured: {@code h1.} and the first 128
  * bits of its HMAC-SHA256 (RFC 2104), base64url. The same key gives the same name in every service.
- * A value that already is one, from a caller who has the key too, stays as it is.
+ * What a believed caller sends may be one already, for it has the key too; anybody else's word is
+ * hashed however it looks: whoever may choose a name could choose somebody's hash.
  */
 final class UserPseudonym {
   private static final String PREFIX = "h1.";
@@ -34,7 +35,12 @@ final class UserPseudonym {
   /** Null for null and for what is no id. */
   @Nullable String of(@Nullable String id) {
     String valid = PersonId.valid(id);
-    return valid == null || key == null || isPseudonym(valid) ? valid : hashed(valid, key);
+    return valid == null || key == null ? valid : hashed(valid, key);
+  }
+
+  /** The same for a believed caller's word, which stays as it is if it is such a hash. */
+  @Nullable String ofCallers(@Nullable String id) {
+    return id != null && isPseudonym(id) ? PersonId.valid(id) : of(id);
   }
 
   private static boolean isPseudonym(String id) {

@@ -165,6 +165,33 @@ class UserOrderTest {
     assertThat(unverified.getAttributes().toString()).doesNotContain("by-token");
   }
 
+  @Test
+  void nobodyIsWhoHasChosenSomebodysHashAsAName() throws Exception {
+    String bob = "h1." + "b".repeat(22);
+    Map<String, String> settings = Map.of("throughline.user.key", "secret");
+    SpanData called =
+        served(settings, Map.of("baggage", "user.id=" + bob + ",user.actor.id=" + bob), ids -> {});
+    assertThat(text(called, "user.id")).isEqualTo(bob);
+    assertThat(text(called, "user.actor.id")).isEqualTo(bob);
+    SpanData told =
+        served(
+            settings,
+            Map.of("Authorization", bearer(bob)),
+            ids -> {
+              ids.tellUser(bob);
+              ids.tellActor(bob);
+            });
+    assertThat(text(told, "user.id")).startsWith("h1.").isNotEqualTo(bob);
+    assertThat(text(told, "user.actor.id")).startsWith("h1.").isNotEqualTo(bob);
+    assertThat(text(served(settings, Map.of(), ids -> ids.principal(bob)), "user.id"))
+        .isEqualTo(text(told, "user.id"));
+    assertThat(
+            text(
+                served(settings, Map.of("Authorization", bearer(bob)), ids -> {}),
+                "user.id.unverified"))
+        .isEqualTo(text(told, "user.id"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

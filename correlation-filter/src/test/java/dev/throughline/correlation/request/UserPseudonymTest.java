@@ -25,8 +25,17 @@ class UserPseudonymTest {
   }
 
   @Test
-  void isNotHashedAgain() {
-    assertThat(shop.of("h1.2VIzwYDfXY-XHfsmz_8RgX")).isEqualTo("h1.2VIzwYDfXY-XHfsmz_8RgX");
+  void ofACallersIsNotHashedAgain() {
+    assertThat(shop.ofCallers("bob")).isEqualTo("h1.2VIzwYDfXY-XHfsmz_8RgX");
+    assertThat(shop.ofCallers("h1.2VIzwYDfXY-XHfsmz_8RgX")).isEqualTo("h1.2VIzwYDfXY-XHfsmz_8RgX");
+  }
+
+  /** Whoever may choose a name could choose to be bob. */
+  @Test
+  void isNoName() {
+    assertThat(shop.of("h1.2VIzwYDfXY-XHfsmz_8RgX"))
+        .matches("h1\\.[A-Za-z0-9_-]{22}")
+        .isNotEqualTo("h1.2VIzwYDfXY-XHfsmz_8RgX");
   }
 
   @Test
