@@ -2,7 +2,10 @@ package dev.throughline.correlation.netty;
 
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.ServedRequest;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
@@ -28,10 +31,20 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
   private static final String STREAM_ID = "x-http2-stream-id";
 
   private final Queue<Open> open = new ArrayDeque<>();
-  private @Nullable ServedRequest reading;
+  private @Nullable Open reading;
   private @Nullable Open answering;
 
-  private record Open(ServedRequest served, @Nullable String stream) {}
+  private static final class Open {
+    final ServedRequest served;
+    final @Nullable String stream;
+    boolean read;
+    boolean answered;
+
+    Open(ServedRequest served, @Nullable String stream) {
+      this.served = served;
+      this.stream = stream;
+    }
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -42,8 +55,21 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
       context.fireChannelRead(message);
       return;
     }
-    try (CorrelationScope scope = reading.activate()) {
+    Open read = reading;
+    try (CorrelationScope scope = read.served.activate()) {
       context.fireChannelRead(message);
+    }
+    if (message instanceof LastHttpContent) {
+      read.read = true;
+      leaveIfOver(context.channel(), read);
+    }
+  }
+
+  /** Between two requests a connection is nobody's. */
+  private void leaveIfOver(Channel channel, Open request) {
+    if (request == reading && request.read && request.answered) {
+      reading = null;
+      NettyCorrelation.leave(channel, request.served);
     }
   }
 
@@ -61,16 +87,27 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
     if (answered != null && message instanceof HttpResponse response) {
       written = Echo.on(response, answered.served);
       answered.served.status(response.status().code());
+      // What is read from now on is no part of a request.
+      answered.read |= response.status().code() == SWITCHING_PROTOCOLS;
     }
     if (answered != null && message instanceof LastHttpContent) {
       answering = null;
       open.remove(answered);
       var unused =
           context.write(
-              written, promise.unvoid().addListener(done -> end(answered.served, done.cause())));
+              written,
+              promise
+                  .unvoid()
+                  .addListener((ChannelFutureListener) done -> answered(answered, done)));
     } else {
       var unused = context.write(written, promise);
     }
+  }
+
+  private void answered(Open request, ChannelFuture done) {
+    end(request.served, done.cause());
+    request.answered = true;
+    leaveIfOver(done.channel(), request);
   }
 
   /** Null for the late answer to a stream that its caller has reset. */
@@ -93,18 +130,21 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     int stream = ResetStream.number(cause);
     Open reset = stream > 0 ? of(Integer.toString(stream)) : null;
-    ServedRequest concerned = reset != null ? reset.served : reading;
+    Open concerned = reset != null ? reset : reading;
     if (concerned == null) {
       context.fireExceptionCaught(cause);
       return;
     }
-    concerned.failed(cause);
-    try (CorrelationScope scope = concerned.activate()) {
+    concerned.served.failed(cause);
+    try (CorrelationScope scope = concerned.served.activate()) {
       context.fireExceptionCaught(cause);
     }
     if (reset != null) {
       open.remove(reset);
       reset.served.close();
+      reset.read = true;
+      reset.answered = true;
+      leaveIfOver(context.channel(), reset);
     }
   }
 
@@ -120,12 +160,13 @@ final class HttpObjectCorrelation extends ChannelDuplexHandler {
     context.fireChannelInactive();
   }
 
-  private ServedRequest begin(ChannelHandlerContext context, HttpRequest request) {
+  private Open begin(ChannelHandlerContext context, HttpRequest request) {
     ServedRequest served =
         NettyCorrelation.begin(
             context.channel(), request.method().name(), request.uri(), request.headers()::getAll);
-    open.add(new Open(served, request.headers().get(STREAM_ID)));
-    return served;
+    Open begun = new Open(served, request.headers().get(STREAM_ID));
+    open.add(begun);
+    return begun;
   }
 
   /** 100 Continue and its like come before the answer; a switch of protocols is the answer. */

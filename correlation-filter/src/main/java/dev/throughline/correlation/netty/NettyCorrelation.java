@@ -37,7 +37,7 @@ public final class NettyCorrelation {
 
   /**
    * The request most recently read on the channel, for example to name its route; while a handler
-   * is given a part of a request, that request.
+   * is given a part of a request, that request. Empty once it has been read and answered.
    */
   public static Optional<ServedRequest> request(Channel channel) {
     return Optional.ofNullable(channel.attr(LAST_READ).get());
@@ -56,6 +56,11 @@ public final class NettyCorrelation {
     served.ids().readToken();
     channel.attr(LAST_READ).set(served);
     return served;
+  }
+
+  /** What happens on the channel from now on is no part of this request. */
+  static void leave(Channel channel, ServedRequest served) {
+    channel.attr(LAST_READ).compareAndSet(served, null);
   }
 
   private NettyCorrelation() {}
