@@ -90,6 +90,7 @@ final class Collector implements Closeable {
                       store.reader(),
                       store.processes(),
                       store.users(),
+                      drain::progress,
                       codec,
                       deadLetters,
                       replays,

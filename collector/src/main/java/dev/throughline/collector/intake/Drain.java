@@ -56,6 +56,10 @@ public final class Drain implements Closeable {
   private long advancedAt = System.nanoTime();
   private volatile @Nullable String obstacle;
   private volatile @Nullable Instant workingOn;
+  private volatile Progress progress = Progress.NONE;
+
+  /** Before it everything is where no failure of the store can take it away. */
+  private Instant safe = Instant.EPOCH;
 
   public Drain(
       DurableQueue queue,
@@ -106,6 +110,11 @@ public final class Drain implements Closeable {
     return age.isNegative() ? Duration.ZERO : age;
   }
 
+  /** How far it has come; of this moment. */
+  public Progress progress() {
+    return progress;
+  }
+
   public long stored() {
     return stored.sum();
   }
@@ -144,6 +153,8 @@ public final class Drain implements Closeable {
     }
     log.error("{}", why, e);
     obstacle = why;
+    // A store that fails may have lost what it took and had not made durable.
+    progress = Progress.NONE.reached(clock.instant(), safe);
     try {
       pause(backoff.next().toNanos());
       next.rewind();
@@ -154,7 +165,9 @@ public final class Drain implements Closeable {
 
   private void step() throws IOException, InterruptedException {
     long forces = queue.forces();
+    Instant asked = clock.instant();
     DrainBatch batch = next.take();
+    note(batch, asked);
     if (batch.isEmpty()) {
       workingOn = null;
       obstacle = null;
@@ -165,6 +178,21 @@ public final class Drain implements Closeable {
       next.begin();
       deliver(batch);
       advance();
+    }
+  }
+
+  /**
+   * Everything in front of a batch is stored.
+   *
+   * @param asked just before it was taken
+   */
+  private void note(DrainBatch batch, Instant asked) {
+    Instant upTo = batch.isEmpty() ? asked : batch.received();
+    if (upTo != null) {
+      progress = progress.reached(clock.instant(), upTo);
+    }
+    if (batch.isEmpty() && store.durableThrough() >= written) {
+      safe = asked;
     }
   }
 

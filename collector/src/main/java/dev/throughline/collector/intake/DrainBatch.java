@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Some whole frames on their way to the store. */
 final class DrainBatch {
@@ -65,9 +66,19 @@ final class DrainBatch {
     return new WriteBatch(signals, through);
   }
 
-  /** Receive time of the oldest record in it, or null. */
+  /** Receive time of the oldest record in it. */
   Instant oldest(Instant otherwise) {
     return signals.isEmpty() ? otherwise : signals.getFirst().receivedAt();
+  }
+
+  /** When the first of it was received; null when it is dead letters only, which were long ago. */
+  @Nullable Instant received() {
+    for (int i = 0; i < signals.size(); i++) {
+      if (deliveries.get(i).letter() == null) {
+        return signals.get(i).receivedAt();
+      }
+    }
+    return null;
   }
 
   /** What can never be stored: what no codec reads, and what the store rejected. */

@@ -5,6 +5,7 @@ import dev.throughline.collector.http.HttpPort;
 import dev.throughline.collector.http.JsonAnswer;
 import dev.throughline.collector.http.SafeHeaders;
 import dev.throughline.collector.intake.DeadLetters;
+import dev.throughline.collector.intake.Progress;
 import dev.throughline.collector.intake.Replays;
 import dev.throughline.journey.store.ProcessReader;
 import dev.throughline.journey.store.SignalCodec;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +37,14 @@ public final class QueryPort implements Closeable {
   /**
    * What is asked.
    *
+   * @param progress how much of what was received the store has
    * @param replays what dead letters are replayed and dropped by
    */
   public record Sources(
       StoreReader store,
       ProcessReader processes,
       UserDirectory users,
+      Supplier<Progress> progress,
       SignalCodec codec,
       DeadLetters deadLetters,
       Replays replays,
@@ -70,13 +74,13 @@ public final class QueryPort implements Closeable {
   }
 
   private void addApi(RoutesConfig routes, Sources sources, Clock clock) {
-    StoreReader store =
-        new StoreAndDeadLetters(
-            sources.store, sources.processes, sources.deadLetters, sources.codec);
+    StoreBehindQueue stored =
+        new StoreBehindQueue(sources.store, sources.processes, sources.progress);
+    StoreReader store = new StoreAndDeadLetters(stored, stored, sources.deadLetters, sources.codec);
     routes.before("/api/*", this::admit);
     routes.after("/api/*", this::dismiss);
     routes.post("/api/v1/records", RecordsEndpoint.byHandles(store, sources.codec));
-    routes.post("/api/v1/processes", RecordsEndpoint.byProcess(sources.processes, sources.codec));
+    routes.post("/api/v1/processes", RecordsEndpoint.byProcess(stored, sources.codec));
     routes.get("/api/v1/users", new UsersEndpoint(sources.users));
     routes.get("/api/v1/journey", new JourneyEndpoint(store, clock));
     new DeadLettersEndpoint(sources.deadLetters, sources.replays, sources.codec).addTo(routes);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throughline.collector.query;
+
+import org.jspecify.annotations.NullMarked;
