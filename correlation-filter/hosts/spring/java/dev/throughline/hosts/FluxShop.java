@@ -1,5 +1,7 @@
 package dev.throughline.hosts;
 
+import static org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder.withSecretKey;
+
 import dev.throughline.correlation.Correlation;
 import java.security.Principal;
 import java.time.Duration;
@@ -43,6 +45,9 @@ class FluxShop {
     return http.authorizeExchange(
             exchanges -> exchanges.pathMatchers("/me").authenticated().anyExchange().permitAll())
         .httpBasic(Customizer.withDefaults())
+        .anonymous(Customizer.withDefaults())
+        .oauth2ResourceServer(
+            tokens -> tokens.jwt(jwt -> jwt.jwtDecoder(withSecretKey(Tokens.KEY).build())))
         .build();
   }
 

@@ -114,6 +114,14 @@ class WebFluxTest {
   }
 
   @Test
+  void aTokensPersonIsTheUserAndAProgramIsNobody() throws Exception {
+    String person = Tokens.bearer("{\"sub\":\"carol\",\"azp\":\"till\"}");
+    assertThat(shop.get("/me", "Authorization", person).body()).contains(" carol ");
+    String program = Tokens.bearer("{\"sub\":\"billing\",\"client_id\":\"billing\"}");
+    assertThat(shop.get("/me", "Authorization", program).body()).contains(" null ");
+  }
+
+  @Test
   void aSessionHasOneIdThatIsNotItsOwn() throws Exception {
     HttpResponse<String> first = shop.get("/session", "baggage", "session.id=s-1");
     assertThat(first.body()).isEqualTo("s-1");

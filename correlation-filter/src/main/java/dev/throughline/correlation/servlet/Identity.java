@@ -1,6 +1,7 @@
 package dev.throughline.correlation.servlet;
 
 import dev.throughline.correlation.request.FirstFailure;
+import dev.throughline.correlation.request.PrincipalName;
 import dev.throughline.correlation.request.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -51,7 +52,7 @@ final class Identity {
   static void principal(HttpServletRequest request, RequestIds ids) {
     Principal principal = request.getUserPrincipal();
     if (principal != null) {
-      ids.principal(principal.getName());
+      ids.principal(PrincipalName.of(principal));
     }
   }
 

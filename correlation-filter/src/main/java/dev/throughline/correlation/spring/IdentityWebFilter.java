@@ -2,6 +2,7 @@ package dev.throughline.correlation.spring;
 
 import dev.throughline.correlation.request.CapturedContext;
 import dev.throughline.correlation.request.FirstFailure;
+import dev.throughline.correlation.request.PrincipalName;
 import dev.throughline.correlation.request.RequestIds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -44,7 +45,7 @@ final class IdentityWebFilter implements WebFilter, Ordered {
   private static Mono<Void> known(ServerWebExchange exchange, RequestIds ids) {
     return exchange
         .getPrincipal()
-        .doOnNext(principal -> ids.principal(principal.getName()))
+        .doOnNext(principal -> ids.principal(PrincipalName.of(principal)))
         .then()
         .onErrorComplete(
             failure -> {
