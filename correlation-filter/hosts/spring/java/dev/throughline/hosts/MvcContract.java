@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.boot.WebApplicationType;
+import reactor.core.publisher.Hooks;
 
 /** What Spring MVC's users see, on whatever threads it runs. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -34,6 +35,7 @@ abstract class MvcContract {
 
   @BeforeAll
   void start() {
+    Hooks.disableAutomaticContextPropagation(); // whoever switched it on in this JVM before
     shop = Running.start(MvcShop.class, WebApplicationType.SERVLET, settings);
     lines = Lines.of(MvcShop.class);
   }
@@ -80,6 +82,21 @@ abstract class MvcContract {
               "traceparent",
               "00-" + TRACE + "-b7ad6b7169203331-01");
       assertThat(answer.body()).isEqualTo("c-3 alice " + TRACE);
+    }
+  }
+
+  @Test
+  void webClientCarriesThemOnFromCallToCall() throws Exception {
+    for (String path : List.of("/blocked", "/returned")) {
+      HttpResponse<String> answer =
+          shop.get(
+              path + "?url=" + shop.url("/ids"),
+              "X-Correlation-ID",
+              "c-12",
+              "traceparent",
+              "00-" + TRACE + "-b7ad6b7169203331-01");
+      String ids = "c-12 null " + TRACE;
+      assertThat(answer.body()).as(path).isEqualTo(ids + ", " + ids);
     }
   }
 

@@ -38,7 +38,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @EnableAutoConfiguration
 @EnableAsync
 @EnableScheduling
-@Import({MvcShop.Work.class, MvcShop.Pages.class})
+@Import({MvcShop.Work.class, MvcShop.Pages.class, ReactiveCalls.class})
 class MvcShop {
   static final Logger log = LoggerFactory.getLogger(MvcShop.class);
 
