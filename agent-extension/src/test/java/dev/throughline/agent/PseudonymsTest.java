@@ -38,16 +38,14 @@ class PseudonymsTest {
           .addContextCustomizer(
               (context, request, attributes) ->
                   new IncomingBoundary()
-                      .onStart(
-                          context, request, Attributes.of(Fields.CLIENT_ADDRESS, "127.0.0.1")))
+                      .onStart(context, request, Attributes.of(Fields.CLIENT_ADDRESS, "127.0.0.1")))
           .addAttributesExtractor(new PrincipalAsUser())
           .buildInstrumenter(SpanKindExtractor.alwaysServer());
 
   @BeforeEach
   void withAKey() {
     settings(
-        Map.of(
-            "throughline.user.key", "a key of the shop", "throughline.baggage.send", "true"));
+        Map.of("throughline.user.key", "a key of the shop", "throughline.baggage.send", "true"));
   }
 
   @AfterEach
@@ -122,9 +120,7 @@ class PseudonymsTest {
   }
 
   private static String attribute(Span span, String key) {
-    return Objects.toString(
-        ((ReadableSpan) span)
-            .getAttribute(AttributeKey.stringKey(key)));
+    return Objects.toString(((ReadableSpan) span).getAttribute(AttributeKey.stringKey(key)));
   }
 
   private static void settings(Map<String, String> said) {
