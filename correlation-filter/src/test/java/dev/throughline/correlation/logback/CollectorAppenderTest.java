@@ -7,8 +7,10 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
+import ch.qos.logback.core.status.StatusUtil;
 import dev.throughline.correlation.Correlation;
 import dev.throughline.correlation.UserEvents;
+import dev.throughline.correlation.lines.Page;
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.LogDelivery;
 import dev.throughline.correlation.request.ServedRequest;
@@ -142,6 +144,70 @@ class CollectorAppenderTest {
   }
 
   @Test
+  void noMoreThan16MebibytesWait() throws Exception {
+    String payload = "x".repeat(100 << 10);
+    int nobody = collector.getLocalPort();
+    collector.close();
+    long before = Correlation.droppedLines();
+    configure("127.0.0.1:" + nobody);
+    for (int i = 0; i < 300; i++) {
+      log.info("got {}", payload);
+    }
+    // Each waits as what was handed over and as what is said of it.
+    assertThat(300 - (Correlation.droppedLines() - before)).isBetween(80L, 82L);
+  }
+
+  @Test
+  void whatWasSentMakesRoom() throws Exception {
+    configure("127.0.0.1:" + collector.getLocalPort());
+    String payload = "x".repeat(100 << 10);
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      long before = Correlation.droppedLines();
+      for (int i = 0; i < 300; i++) {
+        log.info("{} got {}", i, payload);
+        assertThat(next(lines).path("message").asString()).startsWith(i + " got x");
+      }
+      assertThat(Correlation.droppedLines()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aLineThatCannotBeWrittenIsDroppedAndCounted() throws Exception {
+    configure("127.0.0.1:" + collector.getLocalPort());
+    long before = Correlation.droppedLines();
+    log.atInfo().addKeyValue("stock", new Unwritable()).log("lost");
+    log.info("next");
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      assertThat(next(lines).path("message").asString()).isEqualTo("next");
+    }
+    assertThat(Correlation.droppedLines() - before).isEqualTo(1);
+  }
+
+  /** Fails when it is written as JSON. */
+  private static final class Unwritable {
+    @SuppressWarnings("unused") // by the encoder
+    public String getCount() {
+      throw new IllegalStateException("not counted yet");
+    }
+  }
+
+  @Test
+  void springBootsBlockKeepsItsConsoleAndSendsTheLines() throws Exception {
+    configure(
+        "127.0.0.1:" + collector.getLocalPort(),
+        Page.named("spring-boot.md").block("xml", "<configuration>"));
+    log.info("to both");
+    try (Socket connection = collector.accept();
+        BufferedReader lines = reader(connection)) {
+      assertThat(next(lines).path("message").asString()).isEqualTo("to both");
+    }
+    assertThat(logback.getLogger("ROOT").getAppender("CONSOLE")).isNotNull();
+    assertThat(new StatusUtil(logback).getHighestLevel(0)).isEqualTo(Status.INFO);
+  }
+
+  @Test
   void onceLinesGetThroughAgainOneSaysHowManyDidNot() throws Exception {
     configure("127.0.0.1:" + collector.getLocalPort());
     try (Socket connection = collector.accept();
@@ -162,17 +228,22 @@ class CollectorAppenderTest {
   }
 
   private void configure(String address) throws JoranException {
-    logback.reset();
-    logback.putProperty("throughline.json", address);
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(logback);
-    String xml =
+    configure(
+        address,
         """
         <configuration>
           <include resource="throughline/collector-appender.xml"/>
           <root level="INFO"><appender-ref ref="THROUGHLINE"/></root>
         </configuration>
-        """;
+        """);
+  }
+
+  private void configure(String address, String xml) throws JoranException {
+    logback.reset();
+    logback.getStatusManager().clear();
+    logback.putProperty("throughline.json", address);
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(logback);
     configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
   }
 
