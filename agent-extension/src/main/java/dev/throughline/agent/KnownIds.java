@@ -13,9 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class KnownIds {
   private static final ContextKey<Baggage> SENT = ContextKey.named("throughline-sent-baggage");
 
+  /** What a call does not take along, although it is made for them. */
+  private static final ContextKey<Baggage> KEPT_BACK =
+      ContextKey.named("throughline-kept-back-baggage");
+
   /** The baggage of so far becomes the caller's word: what the application says goes before it. */
   static Context atTheDoor(Context context) {
-    return context.with(SENT, Baggage.fromContext(context));
+    Context entered = context.get(KEPT_BACK) == null ? context : keepingBack(context, Baggage.empty());
+    return entered.with(SENT, Baggage.fromContext(context));
+  }
+
+  /** With people who are no longer in its baggage: its own spans and records name them still. */
+  static Context keepingBack(Context context, Baggage people) {
+    return context.with(KEPT_BACK, people);
   }
 
   /**
@@ -38,6 +48,10 @@ final class KnownIds {
     Baggage sentBaggage = context.get(SENT);
     String sent = sentBaggage == null ? null : in(sentBaggage, key);
     String carried = in(Baggage.fromContext(context), key);
+    Baggage keptBack = carried == null ? context.get(KEPT_BACK) : null;
+    if (keptBack != null) {
+      carried = in(keptBack, key);
+    }
     if (carried != null && !carried.equals(sent)) {
       return carried;
     }

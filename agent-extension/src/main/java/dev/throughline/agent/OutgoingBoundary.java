@@ -1,5 +1,6 @@
 package dev.throughline.agent;
 
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -23,10 +24,17 @@ final class OutgoingBoundary implements ContextCustomizer<Object> {
       String host = startAttributes.get(Fields.SERVER_ADDRESS);
       return Settings.current().userBaggageMayGoTo(host)
           ? UserBaggage.pseudonymousIn(UserBaggage.completedIn(context.with(ALLOWED, true)))
-          : UserBaggage.removedFrom(context);
+          : closed(context);
     } catch (Exception | LinkageError e) {
       Failures.report("client start", e);
       return Failures.withoutBaggage(context);
     }
+  }
+
+  private static Context closed(Context context) {
+    Context alone = UserBaggage.removedFrom(context);
+    Context keeping =
+        alone == context ? context : KnownIds.keepingBack(alone, Baggage.fromContext(context));
+    return isOpen(keeping) ? keeping.with(ALLOWED, false) : keeping;
   }
 }

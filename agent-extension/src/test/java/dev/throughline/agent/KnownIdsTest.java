@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
@@ -27,6 +28,12 @@ class KnownIdsTest {
       Instrumenter.<String, String>builder(sdk, "test", request -> request)
           .addContextCustomizer((context, request, attributes) -> KnownIds.atTheDoor(context))
           .buildInstrumenter(SpanKindExtractor.alwaysServer());
+
+  /** As the agent calls somebody who may not learn who the user is: by default everybody. */
+  private static final Instrumenter<String, String> client =
+      Instrumenter.<String, String>builder(sdk, "test", request -> request)
+          .addContextCustomizer(new OutgoingBoundary())
+          .buildInstrumenter(SpanKindExtractor.alwaysClient());
 
   @Test
   void aCallersWordIsOnAllSpans() {
@@ -58,6 +65,36 @@ class KnownIdsTest {
     Context inner = served.with(Baggage.builder().put("user.id", "alice").build());
     assertThat(user(child(inner))).isEqualTo("alice");
     assertThat(sent(inner, "user.id")).isEqualTo("alice");
+  }
+
+  @Test
+  void aCallThatCarriesNobodyStillSaysForWhomItWasMade() {
+    Context alices = servedFor("guest").with(Baggage.builder().put("user.id", "alice").build());
+    Context call = client.start(alices, "GET");
+    assertThat(user(Span.fromContext(call))).isEqualTo("alice");
+    assertThat(user(child(call))).isEqualTo("alice");
+    assertThat(Baggage.fromContext(call).getEntryValue("user.id")).isNull();
+  }
+
+  @Test
+  void soItDoesWhereNoCallerHasNamedAnybody() {
+    Context alices =
+        server.start(Context.root(), "GET").with(Baggage.builder().put("user.id", "alice").build());
+    Context call = client.start(alices, "GET");
+    assertThat(user(Span.fromContext(call))).isEqualTo("alice");
+    assertThat(user(Span.fromContext(client.start(call, "GET")))).isEqualTo("alice");
+  }
+
+  @Test
+  void whomACallKeptBackIsNobodyToTheNextRequest() {
+    Context call =
+        new OutgoingBoundary()
+            .onStart(
+                Context.root().with(Baggage.builder().put("user.id", "alice").build()),
+                "",
+                Attributes.empty());
+    assertThat(KnownIds.person(call, Fields.USER_ID)).isEqualTo("alice");
+    assertThat(KnownIds.person(KnownIds.atTheDoor(call), Fields.USER_ID)).isNull();
   }
 
   @Test
