@@ -17,11 +17,11 @@ public final class Boundaries implements InstrumenterCustomizerProvider {
 
   private static void guard(InstrumenterCustomizer customizer) {
     if (customizer.hasType(InstrumentationType.HTTP_SERVER)) {
-      customizer.addContextCustomizer(new IncomingBoundary());
+      customizer.addContextCustomizer(IncomingBoundary.ofHttp());
       customizer.addAttributesExtractor(new PrincipalAsUser());
       customizer.addAttributesExtractor(new NewSession());
     } else if (customizer.hasType(InstrumentationType.RPC_SERVER)) {
-      customizer.addContextCustomizer(new IncomingBoundary());
+      customizer.addContextCustomizer(IncomingBoundary.ofCalls());
     } else if (customizer.hasType(InstrumentationType.HTTP_CLIENT)
         || customizer.hasType(InstrumentationType.RPC_CLIENT)
         || customizer.hasType(InstrumentationType.MESSAGING_PRODUCER)) {

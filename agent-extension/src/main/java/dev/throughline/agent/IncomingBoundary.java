@@ -18,6 +18,22 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
   private static final ContextKey<SpanContext> FOREIGN =
       ContextKey.named("throughline-foreign-trace");
 
+  private final boolean peerIsSeen;
+
+  private IncomingBoundary(boolean peerIsSeen) {
+    this.peerIsSeen = peerIsSeen;
+  }
+
+  /** Of an HTTP server: one that does not say who calls may be called by anybody. */
+  static IncomingBoundary ofHttp() {
+    return new IncomingBoundary(true);
+  }
+
+  /** Of a server of calls, whose peers the agent does not name; strangers seldom reach one. */
+  static IncomingBoundary ofCalls() {
+    return new IncomingBoundary(false);
+  }
+
   /** The trace a caller claimed and was not believed; null for everybody else. */
   static @Nullable SpanContext foreignTrace(Context context) {
     return context.get(FOREIGN);
@@ -33,7 +49,7 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
     }
   }
 
-  private static Context cross(Context context, Settings settings, Attributes attributes) {
+  private Context cross(Context context, Settings settings, Attributes attributes) {
     switch (settings.trust()) {
       case ALWAYS:
         return context;
@@ -56,13 +72,13 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
     return context.with(baggage.toBuilder().put(Fields.SESSION_ID.getKey(), session).build());
   }
 
-  /** Behind a proxy, and where the peer is not known, ids are believed and users are not. */
-  private static Context fromInside(Context context, TrustedPeers peers, @Nullable String address) {
+  /** Of a proxy, and of whoever makes a call, ids are believed and users are not. */
+  private Context fromInside(Context context, TrustedPeers peers, @Nullable String address) {
     RequestIds ids = RequestIds.in(context);
-    if (ids == null || ids.forwarded() || address == null) {
+    if (ids == null || ids.forwarded() || (address == null && !peerIsSeen)) {
       return UserBaggage.removedFrom(context);
     }
-    return peers.include(address) ? context : enter(context);
+    return address != null && peers.include(address) ? context : enter(context);
   }
 
   /**

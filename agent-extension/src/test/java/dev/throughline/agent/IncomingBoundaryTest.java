@@ -57,6 +57,35 @@ class IncomingBoundaryTest {
     assertThat(Objects.requireNonNull(RequestIds.in(served)).foreignId()).isNull();
   }
 
+  /** Akka and Pekko HTTP, and whatever listens on a Unix domain socket. */
+  @Test
+  void aPeerThatNobodySawIsAStranger() {
+    Context served = served(null, Map.of("X-Correlation-ID", "c-1"));
+    assertThat(Span.fromContext(served).getSpanContext().isValid()).isFalse();
+    assertThat(KnownIds.correlation(served)).matches("[0-9a-f]{32}");
+    assertThat(user(served)).isNull();
+  }
+
+  @Test
+  void aGatewayThatNobodySawIsOneLikeAnyOther() {
+    Context served =
+        served(null, Map.of("X-Correlation-ID", "c-1", "X-Forwarded-For", "203.0.113.9"));
+    assertThat(Span.fromContext(served).getSpanContext().getTraceId()).isEqualTo(TRACE);
+    assertThat(KnownIds.correlation(served)).isEqualTo("c-1");
+    assertThat(user(served)).isNull();
+  }
+
+  /** The agent names no peers of gRPC's; a stranger at that door would need a trust of edge. */
+  @Test
+  void ofACallIdsAreBelievedAndUsersAreNot() {
+    Context served =
+        IncomingBoundary.ofCalls()
+            .onStart(read(Map.of("X-Correlation-ID", "c-1")), "a call", Attributes.empty());
+    assertThat(Span.fromContext(served).getSpanContext().getTraceId()).isEqualTo(TRACE);
+    assertThat(KnownIds.correlation(served)).isEqualTo("c-1");
+    assertThat(user(served)).isNull();
+  }
+
   @Test
   void whereTheOperatorNamesNetworksAnotherPrivateAddressIsAStranger() {
     Settings.use(
@@ -73,7 +102,13 @@ class IncomingBoundaryTest {
     }
   }
 
-  private static Context served(String peer, Map<String, String> headers) {
+  private static Context served(@Nullable String peer, Map<String, String> headers) {
+    Attributes attributes =
+        peer == null ? Attributes.empty() : Attributes.of(Fields.CLIENT_ADDRESS, peer);
+    return IncomingBoundary.ofHttp().onStart(read(headers), "the request", attributes);
+  }
+
+  private static Context read(Map<String, String> headers) {
     SpanContext caller =
         SpanContext.createFromRemoteParent(
             TRACE, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
@@ -81,9 +116,7 @@ class IncomingBoundaryTest {
         Context.root()
             .with(Span.wrap(caller))
             .with(Baggage.builder().put("user.id", "alice").build());
-    Context read = new CorrelationPropagator().extract(sent, headers, HEADERS);
-    Attributes attributes = Attributes.of(Fields.CLIENT_ADDRESS, peer);
-    return new IncomingBoundary().onStart(read, "the request", attributes);
+    return new CorrelationPropagator().extract(sent, headers, HEADERS);
   }
 
   private static @Nullable String user(Context context) {

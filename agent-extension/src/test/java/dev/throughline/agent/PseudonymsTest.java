@@ -37,7 +37,7 @@ class PseudonymsTest {
       Instrumenter.<String, String>builder(sdk, "test", request -> request)
           .addContextCustomizer(
               (context, request, attributes) ->
-                  new IncomingBoundary()
+                  IncomingBoundary.ofHttp()
                       .onStart(context, request, Attributes.of(Fields.CLIENT_ADDRESS, "127.0.0.1")))
           .addAttributesExtractor(new PrincipalAsUser())
           .buildInstrumenter(SpanKindExtractor.alwaysServer());

@@ -78,8 +78,9 @@ class ThrowingEntriesTest {
   @Test
   void serverStart() {
     Context context = throwing(Context.class);
-    assertThat(new IncomingBoundary().onStart(context, "", Attributes.empty())).isSameAs(context);
-    assertThat(baggage(new IncomingBoundary().onStart(ALICES, "", throwing(Attributes.class))))
+    assertThat(IncomingBoundary.ofHttp().onStart(context, "", Attributes.empty()))
+        .isSameAs(context);
+    assertThat(baggage(IncomingBoundary.ofHttp().onStart(ALICES, "", throwing(Attributes.class))))
         .isEmpty();
   }
 
