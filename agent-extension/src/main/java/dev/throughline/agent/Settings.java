@@ -26,7 +26,7 @@ final class Settings {
   private static final List<String> USUAL_COOKIES =
       Collections.unmodifiableList(Arrays.asList("JSESSIONID", "SESSION"));
 
-  private static volatile Settings current =
+  private static final Settings USUAL =
       new Settings(
           Trust.INTERNAL,
           TrustedPeers.PRIVATE,
@@ -34,6 +34,8 @@ final class Settings {
           false,
           Collections.emptyList(),
           USUAL_COOKIES);
+
+  private static volatile Settings current = USUAL;
 
   private final Trust trust;
   private final TrustedPeers peers;
@@ -89,6 +91,19 @@ final class Settings {
             send == null ? Boolean.parseBoolean(outside(SEND)) : send,
             list(config, "user_baggage_hosts", HOSTS, Collections.emptyList()),
             list(config, "session_cookie", COOKIE, USUAL_COOKIES)));
+  }
+
+  /**
+   * Where a configuration file does not name our propagator nobody has read settings: here they are
+   * from {@link #outside}, so that at least an edge is one. Null where they have been read.
+   */
+  static synchronized @Nullable Settings useUnlessRead() {
+    return current == USUAL ? use(DeclarativeConfigProperties.empty()) : null;
+  }
+
+  /** Whether the agent has a configuration file, by the setting's name of today or of 2025. */
+  static boolean areDeclared() {
+    return outside("otel.config.file") != null || outside("otel.experimental.config.file") != null;
   }
 
   private static @Nullable String text(

@@ -84,6 +84,35 @@ class DeclaredIT {
     }
   }
 
+  @Test
+  void aFileThatDoesNotNameUsIsSaidSoAndAnEdgeIsOne(@TempDir Path folder) throws Exception {
+    String others =
+        Files.readString(file())
+            .replace("throughline_baggage:", "baggage:")
+            .replaceAll(" +- throughline:\n +trust:(.*\n){4}", "")
+            .replaceAll(" +- throughline:\n", "");
+    Path file = Files.writeString(folder.resolve("others.yaml"), others);
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app =
+            declared(Servers.JDK.launch(), sink)
+                .with("OTEL_CONFIG_FILE", file.toString())
+                .with("THROUGHLINE_TRUST", "edge")
+                .start()) {
+      String strangers = "4bf92f3577b34da6a3ce929d0e0e4736";
+      app.get(
+          "/call?" + sink.url() + "/callee",
+          "traceparent",
+          "00-" + strangers + "-00f067aa0ba902b7-01",
+          "baggage",
+          "user.id=alice");
+      Telemetry.Span server = sink.span("server", s -> s.kind().equals("SERVER"));
+      assertThat(server.traceId()).isNotEqualTo(strangers);
+      assertThat(sink.call("/callee")).doesNotContainKey("Baggage");
+      saysInOneLine(app, "does not name 'throughline'");
+      saysInOneLine(app, "throughline.trust=edge");
+    }
+  }
+
   static Launch declared(Launch app, OtlpSink sink) throws URISyntaxException {
     return app.with("OTEL_CONFIG_FILE", file().toString()).with("SINK", sink.url());
   }
