@@ -19,7 +19,8 @@ final class KnownIds {
 
   /** The baggage of so far becomes the caller's word: what the application says goes before it. */
   static Context atTheDoor(Context context) {
-    Context entered = context.get(KEPT_BACK) == null ? context : keepingBack(context, Baggage.empty());
+    Context entered =
+        context.get(KEPT_BACK) == null ? context : keepingBack(context, Baggage.empty());
     return entered.with(SENT, Baggage.fromContext(context));
   }
 
@@ -72,16 +73,15 @@ final class KnownIds {
   static @Nullable String told(AttributeKey<String> key, @Nullable String id) {
     return key.equals(Fields.SESSION_ID)
         ? PersonId.valid(id)
-        : Settings.current().pseudonym().of(id);
+        : Settings.current().pseudonym().ofServices(id);
   }
 
   /** What a span says of a person, in our words or in the agent's own. */
   static @Nullable String on(Span span, AttributeKey<String> key) {
     String id = attribute(span, key);
-    if (id == null && key.equals(Fields.USER_ID)) {
-      id = attribute(span, Fields.ENDUSER_ID);
-    }
-    return told(key, id);
+    return id == null && key.equals(Fields.USER_ID)
+        ? Settings.current().pseudonym().of(attribute(span, Fields.ENDUSER_ID))
+        : told(key, id);
   }
 
   private static @Nullable String attribute(Span span, AttributeKey<String> key) {

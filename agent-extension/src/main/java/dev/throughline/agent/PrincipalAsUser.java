@@ -38,30 +38,26 @@ final class PrincipalAsUser implements AttributesExtractor<Object, Object> {
     }
     ReadableSpan server = (ReadableSpan) span;
     String principal = soFar(attributes).get(Fields.ENDUSER_ID);
-    if (server.getAttribute(Fields.USER_ID) == null) {
-      String user = KnownIds.told(Fields.USER_ID, principal);
-      user = user == null ? KnownIds.on(span, Fields.USER_ID) : user;
-      if (user != null) {
-        attributes.put(Fields.USER_ID, user);
-      }
+    principal = principal == null ? server.getAttribute(Fields.ENDUSER_ID) : principal;
+    UserPseudonym pseudonym = Settings.current().pseudonym();
+    String user = pseudonym.of(principal);
+    if (user != null && server.getAttribute(Fields.USER_ID) == null) {
+      attributes.put(Fields.USER_ID, user);
     }
-    if (Settings.current().pseudonym().isOn()) {
-      hideNames(attributes, server, principal);
+    if (user != null && pseudonym.isOn()) {
+      attributes.put(Fields.ENDUSER_ID, user);
     }
+    hideName(attributes, server, Fields.USER_ID);
+    hideName(attributes, server, Fields.ACTOR_ID);
   }
 
-  /** Of whom the application or the agent has named on the span since it began. */
-  private static void hideNames(
-      AttributesBuilder attributes, ReadableSpan server, @Nullable String principal) {
-    for (AttributeKey<String> key : Fields.USERS) {
-      String name = server.getAttribute(key);
-      if (key.equals(Fields.ENDUSER_ID) && principal != null) {
-        name = principal;
-      }
-      String told = KnownIds.told(key, name);
-      if (told != null && !told.equals(name)) {
-        attributes.put(key, told);
-      }
+  /** Of whom the application has named on the span since it began. */
+  private static void hideName(
+      AttributesBuilder attributes, ReadableSpan server, AttributeKey<String> key) {
+    String name = server.getAttribute(key);
+    String told = KnownIds.told(key, name);
+    if (told != null && !told.equals(name)) {
+      attributes.put(key, told);
     }
   }
 

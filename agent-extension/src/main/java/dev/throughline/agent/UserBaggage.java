@@ -38,7 +38,7 @@ final class UserBaggage {
     }
     BaggageBuilder hidden = baggage.toBuilder();
     for (AttributeKey<String> key : Fields.USERS) {
-      String told = pseudonym.of(baggage.getEntryValue(key.getKey()));
+      String told = pseudonym.ofServices(baggage.getEntryValue(key.getKey()));
       if (told == null) {
         hidden.remove(key.getKey());
       } else {

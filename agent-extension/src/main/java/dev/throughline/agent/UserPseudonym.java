@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is told in place of a user's id where a key is configured: {@code h1.} and the first 128
  * bits of its HMAC-SHA256 (RFC 2104), base64url, as the correlation filter and {@code trace-cli}
- * make it. A value that already is one stays as it is. Thread-safe.
+ * make it. Thread-safe.
  */
 final class UserPseudonym {
   private static final String PREFIX = "h1.";
@@ -36,10 +36,18 @@ final class UserPseudonym {
     return key != null;
   }
 
-  /** Null for null and for what is no id. */
+  /**
+   * Null for null and for what is no id. Hashed however it looks: whoever may choose a name could
+   * choose somebody's hash.
+   */
   @Nullable String of(@Nullable String id) {
     String valid = PersonId.valid(id);
-    return valid == null || key == null || isPseudonym(valid) ? valid : hashed(valid, key);
+    return valid == null || key == null ? valid : hashed(valid, key);
+  }
+
+  /** The same for the word of those who may have the key: what is such a hash stays as it is. */
+  @Nullable String ofServices(@Nullable String id) {
+    return id != null && isPseudonym(id) ? PersonId.valid(id) : of(id);
   }
 
   private static boolean isPseudonym(String id) {

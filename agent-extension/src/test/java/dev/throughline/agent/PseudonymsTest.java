@@ -86,6 +86,16 @@ class PseudonymsTest {
   }
 
   @Test
+  void nobodyIsBobByLoggingInAsHisHash() {
+    Context served = served("tenant", "blue");
+    Span.fromContext(served).setAttribute("enduser.id", BOB);
+
+    assertThat(KnownIds.person(served, Fields.USER_ID)).startsWith("h1.").isNotEqualTo(BOB);
+    server.end(served, "request", null, null);
+    assertThat(attribute(Span.fromContext(served), "user.id")).startsWith("h1.").isNotEqualTo(BOB);
+  }
+
+  @Test
   void soIsASpansOwnFromItsStart() {
     Span span = sdk.getTracer("test").spanBuilder("job").setAttribute("user.id", "bob").startSpan();
     assertThat(attribute(span, "user.id")).isEqualTo(BOB);

@@ -19,7 +19,10 @@ class UserPseudonymTest {
   })
   void isTheFilters(String name, String pseudonym) {
     assertThat(shop.of(name)).isEqualTo(pseudonym);
-    assertThat(shop.of(pseudonym)).isEqualTo(pseudonym);
+    assertThat(shop.ofServices(name)).isEqualTo(pseudonym);
+    assertThat(shop.ofServices(pseudonym)).isEqualTo(pseudonym);
+    // Whoever may choose a name could choose to be bob.
+    assertThat(shop.of(pseudonym)).matches("h1\\.[A-Za-z0-9_-]{22}").isNotEqualTo(pseudonym);
   }
 
   @Test
