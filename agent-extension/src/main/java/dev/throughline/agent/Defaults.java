@@ -1,5 +1,6 @@
 package dev.throughline.agent;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The agent settings a journey needs, each only where nobody has set it. {@code otel.propagators}
@@ -16,7 +18,10 @@ import java.util.Map;
 final class Defaults {
   private static final String PROPAGATORS = "otel.propagators";
   private static final String PERSON_IN_MDC =
-      "user_id,userId,user.id,session_id,sessionId,session.id,actor_id";
+      Fields.PERSON.stream()
+          .flatMap(key -> Fields.inMdc(key).stream())
+          .map(AttributeKey::getKey)
+          .collect(Collectors.joining(","));
 
   private final ConfigProperties config;
   private final Map<String, String> missing = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.throughline.agent;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -33,9 +34,25 @@ final class Fields {
   static final AttributeKey<String> CLIENT_ADDRESS = AttributeKey.stringKey("client.address");
   static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
 
+  private static final List<AttributeKey<String>> USER_IN_MDC =
+      keys("user_id", "userId", "user.id");
+  private static final List<AttributeKey<String>> SESSION_IN_MDC =
+      keys("session_id", "sessionId", "session.id");
+  private static final List<AttributeKey<String>> ACTOR_IN_MDC = keys("actor_id", "user.actor.id");
+
   /** The ids of a person, as attributes and as baggage keys. */
   static final List<AttributeKey<String>> PERSON =
       Collections.unmodifiableList(Arrays.asList(USER_ID, ACTOR_ID, SESSION_ID));
+
+  /**
+   * The keys of an application's MDC that name a person of one kind, each kind by our key for it.
+   */
+  static List<AttributeKey<String>> inMdc(AttributeKey<String> key) {
+    if (key.equals(USER_ID)) {
+      return USER_IN_MDC;
+    }
+    return key.equals(SESSION_ID) ? SESSION_IN_MDC : ACTOR_IN_MDC;
+  }
 
   /** Under whatever name: what is told as a pseudonym where a key is configured. */
   static final List<AttributeKey<String>> USERS =
@@ -46,6 +63,14 @@ final class Fields {
     return baggageKey.startsWith("user.")
         || baggageKey.startsWith("enduser.")
         || baggageKey.startsWith("session.");
+  }
+
+  private static List<AttributeKey<String>> keys(String... names) {
+    List<AttributeKey<String>> keys = new ArrayList<>();
+    for (String name : names) {
+      keys.add(AttributeKey.stringKey(name));
+    }
+    return Collections.unmodifiableList(keys);
   }
 
   private Fields() {}

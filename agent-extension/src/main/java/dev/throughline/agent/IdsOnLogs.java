@@ -22,11 +22,25 @@ final class IdsOnLogs implements LogRecordProcessor {
       record.setAttribute(Fields.CORRELATION_ID, correlationId);
     }
     for (AttributeKey<String> key : Fields.PERSON) {
-      String own = record.getAttribute(key);
-      String id = own == null ? KnownIds.person(context, key) : KnownIds.told(key, own);
-      if (id != null && !id.equals(own)) {
+      String id = isNamedByTheApplication(record, key) ? null : KnownIds.person(context, key);
+      if (id != null) {
         record.setAttribute(key, id);
       }
     }
+  }
+
+  /** Its MDC's word goes before the caller's, as it does in its JSON lines. */
+  private static boolean isNamedByTheApplication(
+      ReadWriteLogRecord record, AttributeKey<String> key) {
+    boolean named = false;
+    for (AttributeKey<String> spelling : Fields.inMdc(key)) {
+      String own = record.getAttribute(spelling);
+      String told = KnownIds.told(key, own);
+      if (told != null && !told.equals(own)) {
+        record.setAttribute(spelling, told);
+      }
+      named |= told != null;
+    }
+    return named;
   }
 }
