@@ -7,6 +7,7 @@ import dev.throughline.correlation.request.IncomingRequest;
 import dev.throughline.correlation.request.LogDelivery;
 import dev.throughline.correlation.request.RequestIds;
 import dev.throughline.correlation.request.ServedRequest;
+import dev.throughline.correlation.request.TelemetryDelivery;
 import dev.throughline.correlation.thread.BoundExecutor;
 import dev.throughline.correlation.thread.CarriedTask;
 import dev.throughline.correlation.thread.CarryingExecutor;
@@ -136,6 +137,23 @@ public final class Correlation {
   /** Log lines lost on their way to the collector since this process started. */
   public static long droppedLines() {
     return LogDelivery.dropped();
+  }
+
+  /**
+   * Spans lost on their way to the collector since this process started: there was no room for
+   * them, or they could not be delivered. 0 where the OpenTelemetry SDK is not the one that {@code
+   * correlation-filter-all} starts.
+   */
+  public static long droppedSpans() {
+    return TelemetryDelivery.droppedSpans();
+  }
+
+  /**
+   * User events lost on their way to the collector, where they go by OpenTelemetry; otherwise they
+   * are lines. Counts all log records of the SDK that {@code correlation-filter-all} starts.
+   */
+  public static long droppedEvents() {
+    return TelemetryDelivery.droppedEvents();
   }
 
   private Correlation() {}

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * Starts the OpenTelemetry SDK with the usual {@code OTEL_*} variables and {@code otel.*}
  * properties; what they leave open sends to a collector on this machine. Its queues are bounded,
- * what does not fit is dropped, and no request ever waits for an export.
+ * what does not fit is dropped and counted ({@link DropCounting}), and no request ever waits for an
+ * export.
  */
 public final class OtlpStarter implements TelemetryStarter {
   private static final Map<String, String> DEFAULTS =
@@ -25,7 +26,8 @@ public final class OtlpStarter implements TelemetryStarter {
 
   @Override
   public OpenTelemetry start() {
-    return AutoConfiguredOpenTelemetrySdk.builder()
+    return new DropCounting()
+        .within(AutoConfiguredOpenTelemetrySdk.builder())
         .setServiceClassLoader(OtlpStarter.class.getClassLoader())
         .addPropertiesSupplier(() -> DEFAULTS)
         .addResourceCustomizer(OtlpStarter::withThisProcess)

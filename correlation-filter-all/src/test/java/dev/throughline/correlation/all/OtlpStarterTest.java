@@ -12,6 +12,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
@@ -29,13 +30,18 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The real SDK and exporter against a plain HTTP server. One SDK a process: the system properties
@@ -45,6 +51,12 @@ class OtlpStarterTest {
   private static final BlockingQueue<Span> SPANS = new LinkedBlockingQueue<>();
   private static final BlockingQueue<LogRecord> LOGS = new LinkedBlockingQueue<>();
   private static final Queue<Map<String, String>> RESOURCES = new ConcurrentLinkedQueue<>();
+  private static final AtomicLong MADE_SPANS = new AtomicLong();
+  private static final AtomicLong MADE_EVENTS = new AtomicLong();
+  private static final AtomicLong ARRIVED_SPANS = new AtomicLong();
+  private static final AtomicLong ARRIVED_EVENTS = new AtomicLong();
+  private static volatile CountDownLatch hold = new CountDownLatch(0);
+  private static volatile boolean refusing;
   private static HttpServer collector;
 
   @BeforeAll
@@ -56,6 +68,10 @@ class OtlpStarterTest {
     collector.start();
     System.setProperty("otel.exporter.otlp.endpoint", "http://127.0.0.1:" + port());
     System.setProperty("otel.service.name", "shop");
+    // Longer than any thread of this test may stall: an export given up has still arrived.
+    System.setProperty("otel.exporter.otlp.timeout", "240000");
+    System.setProperty("otel.bsp.export.timeout", "240000");
+    System.setProperty("otel.blrp.export.timeout", "240000");
   }
 
   @AfterAll
@@ -65,6 +81,7 @@ class OtlpStarterTest {
 
   @Test
   void aRequestIsAServerSpanAndItsCallAClientSpanBelowIt() throws Exception {
+    MADE_SPANS.incrementAndGet(); // the call's
     HttpClient client = Correlation.wrap(HttpClient.newHttpClient());
     try (ServedRequest request = served();
         CorrelationScope scope = request.activate()) {
@@ -109,7 +126,7 @@ class OtlpStarterTest {
   void anEventIsAnOpenTelemetryEventWhereNoAppenderIsSetUp() throws Exception {
     try (ServedRequest request = served();
         CorrelationScope scope = request.activate()) {
-      UserEvents.emit("ItemAddedToCart", Map.of("sku", "4711", "count", 2));
+      emit("ItemAddedToCart", Map.of("sku", "4711", "count", 2));
     }
     LogRecord event = LOGS.poll(60, TimeUnit.SECONDS);
     assertThat(event).isNotNull();
@@ -122,7 +139,80 @@ class OtlpStarterTest {
         .containsKeys("log.record.uid", "log.sequence");
   }
 
+  @Test
+  @Timeout(300) // against hanging
+  void whileTheCollectorIsStuckNoRequestWaitsAndWhatIsLostIsCounted() throws Exception {
+    everythingHasArrived();
+    long spans = Correlation.droppedSpans();
+    long events = Correlation.droppedEvents();
+    CountDownLatch stuck = new CountDownLatch(1);
+    hold = stuck;
+    int requests = 4_000;
+    try {
+      requests(requests);
+      // 2,048 find room, and as many as the exporter had in hand.
+      assertThat(Correlation.droppedSpans() - spans).isBetween(requests - 2_048 - 512L, 1_952L);
+      assertThat(Correlation.droppedEvents() - events).isBetween(requests - 2_048 - 512L, 1_952L);
+    } finally {
+      stuck.countDown();
+    }
+    everythingHasArrived();
+  }
+
+  @Test
+  @Timeout(300) // against hanging
+  void whatTheCollectorRefusesIsCounted() throws Exception {
+    everythingHasArrived();
+    long spans = Correlation.droppedSpans();
+    long events = Correlation.droppedEvents();
+    refusing = true;
+    try {
+      requests(10);
+      await(() -> Correlation.droppedSpans() - spans >= 10);
+      await(() -> Correlation.droppedEvents() - events >= 10);
+    } finally {
+      refusing = false;
+    }
+    assertThat(Correlation.droppedSpans() - spans).isEqualTo(10);
+    assertThat(Correlation.droppedEvents() - events).isEqualTo(10);
+  }
+
+  /** Each a span and an event. */
+  private static void requests(int many) {
+    for (int i = 0; i < many; i++) {
+      try (ServedRequest request = served();
+          CorrelationScope scope = request.activate()) {
+        emit("ItemAddedToCart", Map.of("sku", "4711"));
+      }
+    }
+  }
+
+  /** Every span and event that this class has made is with the collector or counted as lost. */
+  private static void everythingHasArrived() throws InterruptedException {
+    await(() -> ARRIVED_SPANS.get() + Correlation.droppedSpans() >= MADE_SPANS.get());
+    await(() -> ARRIVED_EVENTS.get() + Correlation.droppedEvents() >= MADE_EVENTS.get());
+    assertThat(ARRIVED_SPANS.get() + Correlation.droppedSpans()).isEqualTo(MADE_SPANS.get());
+    assertThat(ARRIVED_EVENTS.get() + Correlation.droppedEvents()).isEqualTo(MADE_EVENTS.get());
+    SPANS.clear();
+    LOGS.clear();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(1_000_000);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("it did not come to that in time");
+      }
+    }
+  }
+
+  private static void emit(String name, Map<String, ?> attributes) {
+    MADE_EVENTS.incrementAndGet();
+    UserEvents.emit(name, attributes);
+  }
+
   private static ServedRequest served() {
+    MADE_SPANS.incrementAndGet();
     Map<String, List<String>> headers =
         Map.of(
             "X-Correlation-ID", List.of("c-1"),
@@ -154,19 +244,41 @@ class OtlpStarterTest {
   }
 
   private static void traces(HttpExchange exchange) throws IOException {
+    if (isRefused(exchange)) {
+      return;
+    }
     for (ResourceSpans spans :
         ExportTraceServiceRequest.parseFrom(body(exchange)).getResourceSpansList()) {
       RESOURCES.add(attributes(spans.getResource().getAttributesList()));
       SPANS.addAll(spans.getScopeSpans(0).getSpansList());
+      ARRIVED_SPANS.addAndGet(spans.getScopeSpans(0).getSpansCount());
     }
     answer(exchange, 200);
   }
 
   private static void logs(HttpExchange exchange) throws IOException {
-    ExportLogsServiceRequest.parseFrom(body(exchange))
-        .getResourceLogsList()
-        .forEach(logs -> LOGS.addAll(logs.getScopeLogs(0).getLogRecordsList()));
+    if (isRefused(exchange)) {
+      return;
+    }
+    for (ResourceLogs logs :
+        ExportLogsServiceRequest.parseFrom(body(exchange)).getResourceLogsList()) {
+      LOGS.addAll(logs.getScopeLogs(0).getLogRecordsList());
+      ARRIVED_EVENTS.addAndGet(logs.getScopeLogs(0).getLogRecordsCount());
+    }
     answer(exchange, 200);
+  }
+
+  /** After as long as it is told to be stuck; an answer that nobody asks again after. */
+  private static boolean isRefused(HttpExchange exchange) throws IOException {
+    try {
+      hold.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (refusing) {
+      answer(exchange, 400);
+    }
+    return exchange.getResponseCode() == 400;
   }
 
   private static InputStream body(HttpExchange exchange) throws IOException {
