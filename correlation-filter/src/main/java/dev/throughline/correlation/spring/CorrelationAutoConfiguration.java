@@ -62,6 +62,8 @@ class CorrelationAutoConfiguration {
     FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(order);
     registration.setAsyncSupported(true);
+    // A container that has found our initializer first has them already, under the same names.
+    registration.setIgnoreRegistrationFailure(true);
     registration.setDispatcherTypes(
         EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
     return registration;
