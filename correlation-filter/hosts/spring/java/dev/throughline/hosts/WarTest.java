@@ -13,6 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +29,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.support.SpringBootServletInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.SpringServletContainerInitializer;
@@ -65,7 +70,7 @@ class WarTest {
   }
 
   private static void check(int port) throws IOException, InterruptedException {
-    for (String path : List.of("/ids")) {
+    for (String path : List.of("/ids", "/callable", "/packed")) {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(
@@ -96,10 +101,37 @@ class WarTest {
     SecurityFilterChain security(HttpSecurity http) throws Exception {
       return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }
+
+    /** Spring Boot then has none of its own, and Spring MVC one that is no bean. */
+    @Bean
+    ConcurrentTaskExecutor packers(ExecutorService threads) {
+      return new ConcurrentTaskExecutor(threads);
+    }
+
+    @Bean
+    ExecutorService threads() {
+      return Executors.newSingleThreadExecutor();
+    }
   }
 
   @RestController
   static class Pages {
+    private final ConcurrentTaskExecutor packers;
+
+    Pages(ConcurrentTaskExecutor packers) {
+      this.packers = packers;
+    }
+
+    @GetMapping("/callable")
+    Callable<String> callable() {
+      return this::ids;
+    }
+
+    @GetMapping("/packed")
+    CompletableFuture<String> packed() {
+      return CompletableFuture.supplyAsync(this::ids, packers);
+    }
+
     @GetMapping("/ids")
     String ids() {
       return MDC.get("correlation_id") + " " + MDC.get("user_id");

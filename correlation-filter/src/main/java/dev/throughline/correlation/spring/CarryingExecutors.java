@@ -10,6 +10,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -19,15 +20,21 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 final class CarryingExecutors implements BeanPostProcessor {
   @Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
-    if (bean instanceof TaskScheduler) {
-      return bean;
-    }
-    if (bean instanceof ThreadPoolTaskExecutor executor) {
-      decorate(executor, executor::setTaskDecorator, name);
-    } else if (bean instanceof SimpleAsyncTaskExecutor executor) {
-      decorate(executor, executor::setTaskDecorator, name);
+    if (!(bean instanceof TaskScheduler)) {
+      carry(bean, name);
     }
     return bean;
+  }
+
+  /** Others than Spring's own executors stay as they are. */
+  static void carry(@Nullable Object maybeExecutor, String name) {
+    if (maybeExecutor instanceof ThreadPoolTaskExecutor executor) {
+      decorate(executor, executor::setTaskDecorator, name);
+    } else if (maybeExecutor instanceof SimpleAsyncTaskExecutor executor) {
+      decorate(executor, executor::setTaskDecorator, name);
+    } else if (maybeExecutor instanceof ConcurrentTaskExecutor executor) {
+      decorate(executor, executor::setTaskDecorator, name);
+    }
   }
 
   private static void decorate(Object executor, Consumer<TaskDecorator> set, String name) {
