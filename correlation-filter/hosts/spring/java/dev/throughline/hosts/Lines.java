@@ -44,6 +44,11 @@ public final class Lines extends AppenderBase<ILoggingEvent> implements AutoClos
     return ids(message).get(key);
   }
 
+  /** What was written until now is not what the next one waits for. */
+  public void forget() {
+    byMessage.clear();
+  }
+
   @Override
   public void close() {
     logger.detachAppender(this);

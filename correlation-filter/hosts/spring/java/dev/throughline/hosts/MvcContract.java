@@ -1,8 +1,14 @@
 package dev.throughline.hosts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,9 @@ import reactor.core.publisher.Hooks;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class MvcContract {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+  private static final String BASIC =
+      "Basic " + Base64.getEncoder().encodeToString("alice:wonder".getBytes(UTF_8));
 
   private final String[] settings;
 
@@ -72,8 +81,8 @@ abstract class MvcContract {
   }
 
   @Test
-  void bothClientsCarryTheIdsOn() throws Exception {
-    for (String client : List.of("/rest-client", "/rest-template")) {
+  void clientsCarryTheIdsOn() throws Exception {
+    for (String client : List.of("/rest-client", "/rest-template", "/built-template")) {
       HttpResponse<String> answer =
           shop.get(
               client + "?url=" + shop.url("/ids"),
@@ -129,13 +138,51 @@ abstract class MvcContract {
 
   @Test
   void thePrincipalIsTheUser() throws Exception {
-    String basic =
-        Base64.getEncoder()
-            .encodeToString("alice:wonder".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     HttpResponse<String> answer =
-        shop.get("/me", "Authorization", "Basic " + basic, "X-Correlation-ID", "c-7");
+        shop.get("/me", "Authorization", BASIC, "X-Correlation-ID", "c-7");
     assertThat(answer.body()).startsWith("c-7 alice ");
     assertThat(lines.id("alice looks at the account", "user_id")).isEqualTo("alice");
+  }
+
+  /** Whoever is refused, or has just come in, never gets as far as the end of the chain. */
+  @Test
+  void securitysOwnAnswersKnowWhoItIs() throws Exception {
+    HttpResponse<String> refused =
+        shop.get("/back-office", "Authorization", BASIC, "X-Correlation-ID", "c-9");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(lines.ids("no entry"))
+        .containsEntry("correlation_id", "c-9")
+        .containsEntry("user_id", "alice");
+
+    HttpResponse<String> login = login("c-10");
+    assertThat(login.statusCode()).isEqualTo(200);
+    assertThat(lines.ids("come in"))
+        .containsEntry("correlation_id", "c-10")
+        .containsEntry("user_id", "alice");
+
+    lines.forget();
+    String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    shop.get("/back-office", "Cookie", cookie, "X-Correlation-ID", "c-11");
+    assertThat(lines.ids("no entry"))
+        .containsEntry("correlation_id", "c-11")
+        .containsEntry("user_id", "alice");
+  }
+
+  @Test
+  void whoIsNotLoggedInIsNobody() throws Exception {
+    assertThat(shop.get("/back-office").statusCode()).isEqualTo(401);
+    assertThat(shop.get("/ids").body()).contains(" null ");
+  }
+
+  private HttpResponse<String> login(String id) throws IOException, InterruptedException {
+    return shop.client()
+        .send(
+            HttpRequest.newBuilder(URI.create(shop.url("/login")))
+                .headers("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Correlation-ID", id)
+                .POST(BodyPublishers.ofString("username=alice&password=wonder"))
+                .build(),
+            BodyHandlers.ofString());
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.throughline.hosts;
 
 import dev.throughline.correlation.Correlation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,16 +17,19 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -64,9 +70,30 @@ class MvcShop {
   @Bean
   SecurityFilterChain security(HttpSecurity http) throws Exception {
     return http.authorizeHttpRequests(
-            requests -> requests.requestMatchers("/me").authenticated().anyRequest().permitAll())
+            requests ->
+                requests
+                    .requestMatchers("/me")
+                    .authenticated()
+                    .requestMatchers("/back-office")
+                    .hasRole("CLERK")
+                    .anyRequest()
+                    .permitAll())
         .httpBasic(Customizer.withDefaults())
+        .formLogin(form -> form.successHandler((request, response, who) -> log.info("come in")))
+        .csrf(csrf -> csrf.disable())
+        .exceptionHandling(
+            refused ->
+                refused
+                    .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
+                    .accessDeniedHandler(MvcShop::refuse))
         .build();
+  }
+
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+      throws IOException {
+    log.info("no entry");
+    response.sendError(403);
   }
 
   @Bean
@@ -93,18 +120,29 @@ class MvcShop {
     private final Work work;
     private final RestClient client;
     private final RestTemplate template;
+    private final RestTemplate built;
     private final Executor executor;
 
     Pages(
         Work work,
         RestClient.Builder client,
         RestTemplate template,
-        @org.springframework.beans.factory.annotation.Qualifier("applicationTaskExecutor")
-            Executor executor) {
+        @Qualifier("restTemplateBuilder") Object builder,
+        @Qualifier("applicationTaskExecutor") Executor executor) {
       this.work = work;
       this.client = client.build();
       this.template = template;
+      this.built = build(builder);
       this.executor = executor;
+    }
+
+    /** By reflection: Spring Boot 4 has the builder in another package. */
+    private static RestTemplate build(Object builder) {
+      try {
+        return (RestTemplate) builder.getClass().getMethod("build").invoke(builder);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @GetMapping("/ids")
@@ -133,6 +171,12 @@ class MvcShop {
     @Nullable String restTemplate(@RequestParam String url) {
       Correlation.user("alice");
       return template.getForObject(url, String.class);
+    }
+
+    @GetMapping("/built-template")
+    @Nullable String builtTemplate(@RequestParam String url) {
+      Correlation.user("alice");
+      return built.getForObject(url, String.class);
     }
 
     @GetMapping("/async")
