@@ -202,7 +202,7 @@ abstract class MvcContract {
   private String body(String path, String id) {
     try {
       return shop.get(path, "X-Correlation-ID", id).body();
-    } catch (java.io.IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,11 +1,24 @@
 package dev.throughline.correlation.spring;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** Adds the interceptor to every {@code RestClient.Builder} and {@code RestTemplate} bean. */
+/**
+ * Adds the interceptor to every {@code RestClient.Builder}, {@code RestTemplate} and {@code
+ * RestTemplateBuilder} bean.
+ */
 final class BlockingClients implements BeanPostProcessor {
+  /** Spring Boot 4's and 3's: the same class in another package, which no code can be built on. */
+  private static final Set<String> TEMPLATE_BUILDERS =
+      Set.of(
+          "org.springframework.boot.restclient.RestTemplateBuilder",
+          "org.springframework.boot.web.client.RestTemplateBuilder");
+
   private final CorrelationInterceptor interceptor = new CorrelationInterceptor();
 
   @Override
@@ -18,6 +31,19 @@ final class BlockingClients implements BeanPostProcessor {
             .noneMatch(CorrelationInterceptor.class::isInstance)) {
       template.getInterceptors().add(interceptor);
     }
-    return bean;
+    return TEMPLATE_BUILDERS.contains(bean.getClass().getName()) ? carrying(bean, name) : bean;
+  }
+
+  private Object carrying(Object templates, String name) {
+    try {
+      return templates
+          .getClass()
+          .getMethod("additionalInterceptors", Collection.class)
+          .invoke(templates, List.of(interceptor));
+    } catch (ReflectiveOperationException e) {
+      LoggerFactory.getLogger(BlockingClients.class)
+          .warn("Clients of the builder '{}' make calls without ids", name, e);
+      return templates;
+    }
   }
 }
