@@ -9,6 +9,7 @@ import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,6 +20,8 @@ import org.springframework.util.ClassUtils;
 
 /** The servlet filters, first and last in a Spring Boot application's chain. */
 @AutoConfiguration
+@ConditionalOnClass(
+    name = {"jakarta.servlet.Filter", "org.springframework.http.HttpStatusCode"}) // since Spring 6
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "throughline.enabled", matchIfMissing = true)
 class CorrelationAutoConfiguration {

@@ -15,6 +15,7 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  * groups of HTTP interfaces make clients that are no beans, and have a door of their own.
  */
 @AutoConfiguration
+@ConditionalOnClass(name = "org.springframework.http.HttpStatusCode") // since Spring 6
 @ConditionalOnProperty(name = "throughline.enabled", matchIfMissing = true)
 class OutgoingAutoConfiguration {
   @Configuration(proxyBeanMethods = false)
