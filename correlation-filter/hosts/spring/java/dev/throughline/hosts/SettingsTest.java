@@ -32,19 +32,25 @@ class SettingsTest {
   }
 
   @Test
-  void aListMayBeOne() throws Exception {
+  void yamlMayHaveListsAndNamesWithDots(@TempDir Path folder) throws Exception {
+    Path yaml = folder.resolve("application.yaml");
+    Files.writeString(
+        yaml,
+        """
+        throughline:
+          trust: internal
+          trust.peers: 10.1.0.0/16
+          formats: [b3, tracecontext]
+        """);
     try (Running shop =
         Running.start(
             FluxShop.class,
             WebApplicationType.REACTIVE,
-            "throughline.formats[0]=b3",
-            "throughline.formats[1]=tracecontext")) {
+            "spring.config.additional-location=" + yaml.toUri())) {
       HttpResponse<String> answer =
-          shop.get(
-              "/web-client?url=" + shop.url("/headers"),
-              "traceparent",
-              "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+          shop.get("/web-client?url=" + shop.url("/headers"), "X-Correlation-ID", "c-1");
       assertThat(answer.body()).contains("b3").contains("traceparent");
+      assertThat(answer.headers().firstValue("X-Correlation-ID").orElseThrow()).isNotEqualTo("c-1");
     }
   }
 
