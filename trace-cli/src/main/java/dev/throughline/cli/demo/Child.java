@@ -86,11 +86,17 @@ final class Child {
     process.destroy();
   }
 
-  /** Waits for its end, and no longer than this. */
-  void awaitEnd(Duration most) throws InterruptedException {
-    if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
-      process.destroyForcibly();
+  /**
+   * Waits for its end, and no longer than this.
+   *
+   * @return whether it ended by itself, and so had the time to send what it held
+   */
+  boolean awaitEnd(Duration most) throws InterruptedException {
+    if (process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      return true;
     }
+    process.destroyForcibly().waitFor();
+    return false;
   }
 
   /** Waits until it ends by itself. */

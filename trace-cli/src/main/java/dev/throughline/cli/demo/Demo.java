@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The demo from the first build to the moment when all the crowd did can be read. */
 public final class Demo {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** How long the services' exporters keep spans and lines before they send them. */
   private static final Duration EXPORT_DELAY = Duration.ofSeconds(2);
@@ -78,15 +78,35 @@ public final class Demo {
       throws DemoFailed, InterruptedException {
     if (!goOn) {
       say("closing the shop");
-      shop.endServices();
+      List<String> killed = shop.endServices();
+      if (!killed.isEmpty()) {
+        say(String.join(" and ", killed) + " did not end: what they had not sent is missing");
+      }
+    }
+    say("waiting until the collector has stored it all");
+    if (!goOn) {
+      // What waits in a socket of somebody who has ended was not received yet.
+      await(shop, () -> shop.lineConnections() == 0);
     }
     Instant told = goOn ? clock.instant().plus(EXPORT_DELAY) : clock.instant();
-    say("waiting until the collector has stored it all");
     Query query =
         Query.of(Set.of(new Handle.Correlation("-")), new TimeRange(begin, told.plusSeconds(60)));
+    await(
+        shop,
+        () ->
+            collector.read(query, signal -> {}) instanceof ReadResult.Answered answered
+                && !answered.asOf().isBefore(told));
+    say("done");
+  }
+
+  /** Something that becomes true. */
+  private interface Condition {
+    boolean holds() throws DemoFailed;
+  }
+
+  private void await(Shop shop, Condition condition) throws DemoFailed, InterruptedException {
     Instant end = clock.instant().plus(PATIENCE);
-    while (!(collector.read(query, signal -> {}) instanceof ReadResult.Answered answered)
-        || answered.asOf().isBefore(told)) {
+    while (!condition.holds()) {
       if (clock.instant().isAfter(end)) {
         throw new DemoFailed(
             "the collector has not stored everything after "
@@ -96,7 +116,6 @@ public final class Demo {
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
-    say("done");
   }
 
   /** When the demo began. */

@@ -1,6 +1,7 @@
 package dev.throughline.cli.demo;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shop implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** For who presses Ctrl-C. */
   private static final Duration GRACE = Duration.ofSeconds(8);
+
+  private static final Pattern LINE_CONNECTIONS =
+      Pattern.compile("(?m)^throughline_intake_lines_connections (\\d+)(\\.0)?$");
+
   private static final List<String> JVM =
       List.of(
           "-XX:TieredStopAtLevel=1",
@@ -138,6 +147,20 @@ public final class Shop implements AutoCloseable {
     }
   }
 
+  /** How many connections the collector has over which lines may still come. */
+  int lineConnections() throws DemoFailed {
+    try (InputStream metrics = query.resolve("/metrics").toURL().openStream()) {
+      Matcher count =
+          LINE_CONNECTIONS.matcher(new String(metrics.readAllBytes(), StandardCharsets.UTF_8));
+      if (!count.find()) {
+        throw new DemoFailed("the collector does not count its connections for lines");
+      }
+      return Integer.parseInt(count.group(1));
+    } catch (IOException e) {
+      throw new DemoFailed("the collector has no numbers: " + e.getMessage(), e);
+    }
+  }
+
   /** The address of the collector's query port. */
   public URI query() {
     return query;
@@ -165,29 +188,37 @@ public final class Shop implements AutoCloseable {
     }
   }
 
-  /** Ends the services, the gateway first; what they still hold goes to the collector. */
-  void endServices() throws InterruptedException {
-    end(services);
+  /**
+   * Ends the services, the gateway first; what they still hold goes to the collector.
+   *
+   * @return the names of those that did not end by themselves and took what they held with them
+   */
+  List<String> endServices() throws InterruptedException {
+    return end(services, PATIENCE);
   }
 
   @Override
   public void close() {
     try {
-      end(services);
-      end(collectors);
+      end(services, GRACE);
+      end(collectors, GRACE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void end(List<Child> children) throws InterruptedException {
+  private List<String> end(List<Child> children, Duration most) throws InterruptedException {
     List<Child> ending;
     synchronized (this) {
       ending = new ArrayList<>(children).reversed();
     }
     ending.forEach(Child::end);
+    List<String> killed = new ArrayList<>();
     for (Child child : ending) {
-      child.awaitEnd(GRACE);
+      if (!child.awaitEnd(most)) {
+        killed.add(child.name());
+      }
     }
+    return killed;
   }
 }
