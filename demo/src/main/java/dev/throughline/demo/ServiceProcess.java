@@ -22,6 +22,9 @@ final class ServiceProcess {
     if (System.getenv("OTEL_SERVICE_NAME") == null) {
       System.setProperty("otel.service.name", service);
     }
+    // Sooner than any of the shop's servers ends an idle connection (20 s and more): the JDK's
+    // client keeps one for 30 s, and does not send a POST again that hit a closed one.
+    System.setProperty("jdk.httpclient.keepalive.timeout", "10");
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     Server server;
