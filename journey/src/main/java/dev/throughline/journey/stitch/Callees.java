@@ -3,6 +3,7 @@ package dev.throughline.journey.stitch;
 import dev.throughline.journey.Gap;
 import dev.throughline.journey.Gap.Cause;
 import dev.throughline.journey.model.Span;
+import dev.throughline.journey.model.TraceId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,17 +46,30 @@ final class Callees {
     }
   }
 
-  /** One gap for each silent service and cause, after its first silent call. */
-  List<Gap> silent(List<Row> ordered, int[] steps) {
+  /**
+   * One gap for each silent service and cause, after its first silent call.
+   *
+   * @param unsettled traces with rows so young that the other side may be on its way
+   */
+  List<Gap> silent(List<Row> ordered, int[] steps, Set<TraceId> unsettled) {
     Map<Silence, List<Integer>> silences = new TreeMap<>();
     for (Row row : ordered) {
-      if (isCall(row) && calls.awaitedBy(row).isEmpty() && !isDatabase(row) && hasArrived(row)) {
+      if (isCall(row) && isSilent(row) && !isIn(unsettled, row)) {
         silences.computeIfAbsent(silence(row), key -> new ArrayList<>()).add(steps[row.index()]);
       }
     }
     List<Gap> gaps = new ArrayList<>();
     silences.forEach((silence, at) -> gaps.add(silence.gap(at)));
     return gaps;
+  }
+
+  private boolean isSilent(Row call) {
+    return calls.awaitedBy(call).isEmpty() && !isDatabase(call) && hasArrived(call);
+  }
+
+  private static boolean isIn(Set<TraceId> traces, Row row) {
+    TraceId trace = row.signal().ids().traceId();
+    return trace != null && traces.contains(trace);
   }
 
   private static boolean isCall(Row row) {

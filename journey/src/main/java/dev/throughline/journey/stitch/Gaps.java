@@ -55,12 +55,13 @@ final class Gaps {
       TimeRange asked,
       Stitching.Found found) {
     Gaps gaps = new Gaps(ordered, steps);
-    gaps.unplaced(tree);
-    gaps.gaps.addAll(new Callees(ordered, draft.rows, calls).silent(ordered, steps));
-    gaps.sampledOut();
     List<Row> young = gaps.young(calls.timeline(), found.asOf().minus(draft.options.sourceDelay()));
+    Set<TraceId> unsettled = traces(young);
+    gaps.unplaced(tree);
+    gaps.gaps.addAll(new Callees(ordered, draft.rows, calls).silent(ordered, steps, unsettled));
+    gaps.sampledOut();
     gaps.stillArriving(young);
-    gaps.lostSpans(draft, young, found);
+    gaps.lostSpans(draft, unsettled, found);
     gaps.gaps.addAll(new Losses(ordered, steps, calls.timeline(), draft).gaps());
     gaps.gaps.addAll(new Expiry(ordered, steps, tree, asked).gaps(found.keptSince()));
     gaps.hubs(draft.hubs);
@@ -120,6 +121,13 @@ final class Gaps {
         .toList();
   }
 
+  private static Set<TraceId> traces(List<Row> rows) {
+    return rows.stream()
+        .map(row -> row.signal().ids().traceId())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
   private void stillArriving(List<Row> young) {
     if (!young.isEmpty()) {
       int last = steps[young.getLast().index()];
@@ -129,13 +137,8 @@ final class Gaps {
   }
 
   /** Only where all was asked and answered: else what seems to be missing was just not read. */
-  private void lostSpans(Draft draft, List<Row> young, Stitching.Found found) {
+  private void lostSpans(Draft draft, Set<TraceId> unsettled, Stitching.Found found) {
     if (!draft.isMentionOnly() && found.exhausted() && isAnswered(found)) {
-      Set<TraceId> unsettled =
-          young.stream()
-              .map(row -> row.signal().ids().traceId())
-              .filter(Objects::nonNull)
-              .collect(Collectors.toSet());
       gaps.addAll(new LostSpans(ordered, draft).gaps(steps, unsettled, found.keptSince().values()));
     }
   }

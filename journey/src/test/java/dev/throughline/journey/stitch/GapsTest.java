@@ -109,6 +109,21 @@ class GapsTest {
   }
 
   @Test
+  void theOtherSideOfACallMayBeOnItsWay() {
+    request();
+    List<String> peers = List.of("stock", "bank");
+    for (int i = 0; i < peers.size(); i++) {
+      scene
+          .span("call@gateway", 2, 5 + i, HOUR - 500, HOUR - 400)
+          .kind(Kind.CLIENT)
+          .user("alice")
+          .with("server.address", peers.get(i))
+          .add();
+    }
+    assertThat(causes(scene.journeyOf("alice"))).containsExactly(Cause.STILL_ARRIVING);
+  }
+
+  @Test
   void isNotMisledByAWriterWhoseClockIsAhead() {
     scene.log("in future@gateway", 2 * HOUR).receivedAt(60_000).user("alice").add();
 
