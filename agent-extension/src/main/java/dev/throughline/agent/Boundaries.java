@@ -43,6 +43,9 @@ public final class Boundaries implements InstrumenterCustomizerProvider {
       customizer.addAttributesExtractor(new NewSession());
     } else if (customizer.hasType(InstrumentationType.RPC_SERVER)) {
       customizer.addContextCustomizer(IncomingBoundary.ofCalls());
+    } else if (customizer.hasType(InstrumentationType.MESSAGING_CONSUMER_RECEIVE)
+        || customizer.hasType(InstrumentationType.MESSAGING_CONSUMER_PROCESS)) {
+      customizer.addContextCustomizer(new MessageBoundary());
     } else if (customizer.hasType(InstrumentationType.HTTP_CLIENT)
         || customizer.hasType(InstrumentationType.RPC_CLIENT)
         || customizer.hasType(InstrumentationType.MESSAGING_PRODUCER)) {

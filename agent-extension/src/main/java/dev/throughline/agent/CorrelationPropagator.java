@@ -34,14 +34,19 @@ final class CorrelationPropagator implements TextMapPropagator {
   @Override
   public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
     try {
-      return carrier == null
-          ? context
-          : KnownIds.atTheDoor(
-              UserBaggage.pseudonymousIn(context.with(RequestIds.read(context, carrier, getter))));
+      return carrier == null ? context : read(context, carrier, getter);
     } catch (Exception | LinkageError e) {
       Failures.report("extract", e);
       return context;
     }
+  }
+
+  private static <C> Context read(Context context, C carrier, TextMapGetter<C> getter) {
+    boolean inARequest = RequestIds.in(context) != null;
+    Context read = context.with(RequestIds.read(context, carrier, getter));
+    Context told = UserBaggage.pseudonymousIn(read);
+    boolean judged = inARequest || Settings.current().trust() == Trust.ALWAYS;
+    return KnownIds.atTheDoor(judged ? told : UserBaggage.setAside(told));
   }
 
   /**

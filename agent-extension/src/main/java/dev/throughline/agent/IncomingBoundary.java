@@ -76,16 +76,18 @@ final class IncomingBoundary implements ContextCustomizer<Object> {
   private Context fromInside(Context context, TrustedPeers peers, @Nullable String address) {
     RequestIds ids = RequestIds.in(context);
     if (ids == null || ids.forwarded() || (address == null && !peerIsSeen)) {
-      return UserBaggage.removedFrom(context);
+      return UserBaggage.dismissed(UserBaggage.removedFrom(context));
     }
-    return address != null && peers.include(address) ? context : enter(context);
+    return address != null && peers.include(address)
+        ? UserBaggage.believed(context)
+        : enter(context);
   }
 
   /**
    * A new trace that links to the foreign one, sampled by our own rules, without baggage and id.
    */
   private static Context enter(Context context) {
-    Context entered = context.with(Baggage.empty());
+    Context entered = UserBaggage.dismissed(context).with(Baggage.empty());
     SpanContext foreign = Span.fromContext(context).getSpanContext();
     if (foreign.isRemote()) {
       entered = entered.with(Span.getInvalid()).with(FOREIGN, foreign);

@@ -85,6 +85,12 @@ class ThrowingEntriesTest {
   }
 
   @Test
+  void messageStart() {
+    Context context = throwing(Context.class);
+    assertThat(new MessageBoundary().onStart(context, "", Attributes.empty())).isSameAs(context);
+  }
+
+  @Test
   void clientStart() {
     assertThat(baggage(new OutgoingBoundary().onStart(ALICES, "", throwing(Attributes.class))))
         .isEmpty();
