@@ -6,6 +6,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +51,29 @@ final class CorrelationPropagator implements TextMapPropagator {
   }
 
   /**
-   * Whether the application set the header itself, in any case. The JDK's HttpClient refuses
-   * headers that differ in case only, and the agent would then lose the trace context too.
+   * Whether the application set the header itself, in another case or as lines. The JDK's
+   * HttpClient refuses headers that differ in case only, and the agent would then lose the trace
+   * context too. One text under our very name may be left from the request before, in a map that is
+   * used again: that one is replaced, as other propagators do.
    */
   private static boolean hasOwn(@Nullable Object carrier) {
     if (carrier instanceof Map) {
-      for (Object name : ((Map<?, ?>) carrier).keySet()) {
-        if (name instanceof String && Fields.CORRELATION_HEADER.equalsIgnoreCase((String) name)) {
+      for (Map.Entry<?, ?> header : ((Map<?, ?>) carrier).entrySet()) {
+        if (isOurs(header.getKey()) && !isReplaced(header)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean isOurs(@Nullable Object name) {
+    return name instanceof String && Fields.CORRELATION_HEADER.equalsIgnoreCase((String) name);
+  }
+
+  private static boolean isReplaced(Map.Entry<?, ?> header) {
+    return Fields.CORRELATION_HEADER.equals(header.getKey())
+        && !(header.getValue() instanceof List);
   }
 
   @Override
