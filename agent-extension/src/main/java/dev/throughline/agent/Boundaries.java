@@ -47,9 +47,10 @@ public final class Boundaries implements InstrumenterCustomizerProvider {
         || customizer.hasType(InstrumentationType.MESSAGING_CONSUMER_PROCESS)) {
       customizer.addContextCustomizer(new MessageBoundary());
     } else if (customizer.hasType(InstrumentationType.HTTP_CLIENT)
-        || customizer.hasType(InstrumentationType.RPC_CLIENT)
-        || customizer.hasType(InstrumentationType.MESSAGING_PRODUCER)) {
-      customizer.addContextCustomizer(new OutgoingBoundary());
+        || customizer.hasType(InstrumentationType.RPC_CLIENT)) {
+      customizer.addContextCustomizer(OutgoingBoundary.ofCalls());
+    } else if (customizer.hasType(InstrumentationType.MESSAGING_PRODUCER)) {
+      customizer.addContextCustomizer(OutgoingBoundary.ofMessages());
     }
   }
 }

@@ -13,6 +13,21 @@ import io.opentelemetry.instrumentation.api.instrumenter.ContextCustomizer;
 final class OutgoingBoundary implements ContextCustomizer<Object> {
   private static final ContextKey<Boolean> ALLOWED = ContextKey.named("throughline-user-allowed");
 
+  private final boolean messages;
+
+  private OutgoingBoundary(boolean messages) {
+    this.messages = messages;
+  }
+
+  static OutgoingBoundary ofCalls() {
+    return new OutgoingBoundary(false);
+  }
+
+  /** Which go to a broker; who reads them there nobody knows. */
+  static OutgoingBoundary ofMessages() {
+    return new OutgoingBoundary(true);
+  }
+
   /** Whether the call that {@code context} belongs to goes where user baggage may go. */
   static boolean isOpen(Context context) {
     return Boolean.TRUE.equals(context.get(ALLOWED));
@@ -21,14 +36,19 @@ final class OutgoingBoundary implements ContextCustomizer<Object> {
   @Override
   public Context onStart(Context context, Object request, Attributes startAttributes) {
     try {
-      String host = startAttributes.get(Fields.SERVER_ADDRESS);
-      return Settings.current().userBaggageMayGoTo(host)
-          ? UserBaggage.pseudonymousIn(UserBaggage.completedIn(context.with(ALLOWED, true)))
-          : closed(context);
+      Settings settings = Settings.current();
+      boolean open =
+          settings.userBaggageMayGoTo(startAttributes.get(Fields.SERVER_ADDRESS))
+              || (messages && settings.userBaggageMayGoIntoMessages());
+      return open ? opened(context) : closed(context);
     } catch (Exception | LinkageError e) {
       Failures.report("client start", e);
       return Failures.withoutBaggage(context);
     }
+  }
+
+  private static Context opened(Context context) {
+    return UserBaggage.pseudonymousIn(UserBaggage.completedIn(context.with(ALLOWED, true)));
   }
 
   private static Context closed(Context context) {

@@ -165,6 +165,11 @@ final class Settings {
     return sendsUserBaggage && (PrivateNetwork.containsHost(host) || isListed(host));
   }
 
+  /** Whether messages may say who the user is; the hosts' list has a word for all of them. */
+  boolean userBaggageMayGoIntoMessages() {
+    return sendsUserBaggage && isListed("messages");
+  }
+
   private boolean isListed(@Nullable String host) {
     String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
     for (String allowed : hosts) {

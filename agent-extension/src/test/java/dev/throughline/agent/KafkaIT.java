@@ -13,10 +13,12 @@ class KafkaIT {
         RunningApp broker = Launch.plain("apps-kafka", "KafkaBroker").start();
         RunningApp packer = launch("KafkaPacker", broker, sink);
         RunningApp shop = launch("KafkaShop", broker, sink)) {
-      assertThat(shop.get("/order", "X-Correlation-ID", "order-4711").statusCode()).isEqualTo(204);
+      String[] headers = {"X-Correlation-ID", "order-4711", "baggage", "user.id=alice"};
+      assertThat(shop.get("/order", headers).statusCode()).isEqualTo(204);
 
       sink.span("producer", s -> is(s, "PRODUCER"));
       Telemetry.Span consumer = sink.span("consumer", s -> is(s, "CONSUMER"));
+      assertThat(consumer.attributes()).containsEntry("user.id", "alice");
       sink.log(
           "the packer's log",
           l -> l.spanId().equals(consumer.spanId()) && l.says("correlation.id", "order-4711"));
@@ -33,6 +35,8 @@ class KafkaIT {
     return Launch.of("apps-kafka", app)
         .to(sink)
         .with("KAFKA", "127.0.0.1:" + broker.port())
+        .flag("-Dthroughline.baggage.send=true")
+        .flag("-Dthroughline.baggage.hosts=messages")
         .start();
   }
 }

@@ -32,7 +32,7 @@ class KnownIdsTest {
   /** As the agent calls somebody who may not learn who the user is: by default everybody. */
   private static final Instrumenter<String, String> client =
       Instrumenter.<String, String>builder(sdk, "test", request -> request)
-          .addContextCustomizer(new OutgoingBoundary())
+          .addContextCustomizer(OutgoingBoundary.ofCalls())
           .buildInstrumenter(SpanKindExtractor.alwaysClient());
 
   @Test
@@ -88,7 +88,7 @@ class KnownIdsTest {
   @Test
   void whomACallKeptBackIsNobodyToTheNextRequest() {
     Context call =
-        new OutgoingBoundary()
+        OutgoingBoundary.ofCalls()
             .onStart(
                 Context.root().with(Baggage.builder().put("user.id", "alice").build()),
                 "",

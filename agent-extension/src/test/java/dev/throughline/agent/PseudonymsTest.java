@@ -119,7 +119,7 @@ class PseudonymsTest {
 
   private static Map<String, String> sent(Context context) {
     return baggage(
-        new OutgoingBoundary()
+        OutgoingBoundary.ofCalls()
             .onStart(context, "", Attributes.of(Fields.SERVER_ADDRESS, "payments")));
   }
 

@@ -33,6 +33,17 @@ class SettingsTest {
   }
 
   @Test
+  void messagesAreOpenedByAWordOfTheirOwn() {
+    assertThat(settings(true).userBaggageMayGoIntoMessages()).isFalse();
+    assertThat(settings(false, "messages").userBaggageMayGoIntoMessages()).isFalse();
+    assertThat(settings(true, "messages").userBaggageMayGoIntoMessages()).isTrue();
+    assertThat(settings(true, "*").userBaggageMayGoIntoMessages()).isTrue();
+    // And nothing else with them.
+    assertThat(settings(true, "messages").userBaggageMayGoTo("api.example.org")).isFalse();
+    assertThat(settings(true, "messages").userBaggageMayGoTo(null)).isFalse();
+  }
+
+  @Test
   void aMisspeltTrustIsTheSafest() {
     assertThat(Trust.named(null)).isEqualTo(Trust.INTERNAL);
     assertThat(Trust.named(" Always ")).isEqualTo(Trust.ALWAYS);

@@ -92,7 +92,7 @@ class ThrowingEntriesTest {
 
   @Test
   void clientStart() {
-    assertThat(baggage(new OutgoingBoundary().onStart(ALICES, "", throwing(Attributes.class))))
+    assertThat(baggage(OutgoingBoundary.ofCalls().onStart(ALICES, "", throwing(Attributes.class))))
         .isEmpty();
   }
 
