@@ -40,6 +40,12 @@ public final class AgentSetup implements AutoConfigurationCustomizerProvider {
     }
   }
 
+  /** The last: another extension that sets {@code otel.propagators} later would take ours away. */
+  @Override
+  public int order() {
+    return Integer.MAX_VALUE;
+  }
+
   /** Ours and the W3C's for traces carry no baggage. */
   private static TextMapPropagator guarded(TextMapPropagator propagator) {
     return propagator instanceof CorrelationPropagator
