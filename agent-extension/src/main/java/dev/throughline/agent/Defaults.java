@@ -38,6 +38,7 @@ final class Defaults {
     defaults.add("otel.instrumentation.log4j-context-data.add-baggage", "true");
     defaults.add("otel.instrumentation.common.mdc.resource-attributes", "service.name");
     defaults.add("otel.instrumentation.common.enduser.id.enabled", "true");
+    defaults.add("otel.instrumentation.common.user.name.enabled", "true");
     defaults.add("otel.instrumentation.http.server.capture-response-headers", "x-correlation-id");
     defaults.addMdcAttributes("logback-appender");
     defaults.addMdcAttributes("log4j-appender");

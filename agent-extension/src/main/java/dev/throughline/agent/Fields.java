@@ -30,6 +30,9 @@ final class Fields {
   /** What the agent itself writes for a servlet principal or a Spring Security user. */
   static final AttributeKey<String> ENDUSER_ID = AttributeKey.stringKey("enduser.id");
 
+  /** The same in the agent's preview of its third version. */
+  static final AttributeKey<String> USER_NAME = AttributeKey.stringKey("user.name");
+
   static final AttributeKey<String> REQUEST_METHOD = AttributeKey.stringKey("http.request.method");
   static final AttributeKey<String> CLIENT_ADDRESS = AttributeKey.stringKey("client.address");
   static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");

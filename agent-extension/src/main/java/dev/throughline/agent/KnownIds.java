@@ -80,8 +80,12 @@ final class KnownIds {
   static @Nullable String on(Span span, AttributeKey<String> key) {
     String id = attribute(span, key);
     return id == null && key.equals(Fields.USER_ID)
-        ? Settings.current().pseudonym().of(attribute(span, Fields.ENDUSER_ID))
+        ? principal(span, Settings.current())
         : told(key, id);
+  }
+
+  private static @Nullable String principal(Span span, Settings settings) {
+    return settings.pseudonym().of(attribute(span, settings.principal()));
   }
 
   private static @Nullable String attribute(Span span, AttributeKey<String> key) {

@@ -10,9 +10,9 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent learns a servlet principal when the request ends and calls it {@code enduser.id}; here
- * it becomes {@code user.id} too, unless somebody was named already: baggage goes before the
- * principal.
+ * The agent learns a servlet principal when the request ends and calls it {@code enduser.id}
+ * ({@code user.name} in the preview of its third version); here it becomes {@code user.id} too,
+ * unless somebody was named already: baggage goes before the principal.
  */
 final class PrincipalAsUser implements AttributesExtractor<Object, Object> {
   @Override
@@ -37,15 +37,19 @@ final class PrincipalAsUser implements AttributesExtractor<Object, Object> {
       return;
     }
     ReadableSpan server = (ReadableSpan) span;
-    String principal = soFar(attributes).get(Fields.ENDUSER_ID);
-    principal = principal == null ? server.getAttribute(Fields.ENDUSER_ID) : principal;
-    UserPseudonym pseudonym = Settings.current().pseudonym();
+    Settings settings = Settings.current();
+    Attributes ending = soFar(attributes);
+    AttributeKey<String> key =
+        ending.get(Fields.USER_NAME) == null ? settings.principal() : Fields.USER_NAME;
+    String principal = ending.get(key);
+    principal = principal == null ? server.getAttribute(key) : principal;
+    UserPseudonym pseudonym = settings.pseudonym();
     String user = pseudonym.of(principal);
     if (user != null && server.getAttribute(Fields.USER_ID) == null) {
       attributes.put(Fields.USER_ID, user);
     }
     if (user != null && pseudonym.isOn()) {
-      attributes.put(Fields.ENDUSER_ID, user);
+      attributes.put(key, user);
     }
     hideName(attributes, server, Fields.USER_ID);
     hideName(attributes, server, Fields.ACTOR_ID);

@@ -1,5 +1,6 @@
 package dev.throughline.agent;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Settings {
   static final String USER_KEY = "throughline.user.key";
   static final String SEND = "throughline.baggage.send";
   static final String HOSTS = "throughline.baggage.hosts";
+  private static final String PREVIEW = "otel.instrumentation.common.v3-preview";
   static final String COOKIE = "throughline.session.cookie";
 
   /** The servlet specification's name, and Spring Session's. */
@@ -33,7 +35,8 @@ final class Settings {
           UserPseudonym.NONE,
           false,
           Collections.emptyList(),
-          USUAL_COOKIES);
+          USUAL_COOKIES,
+          Fields.ENDUSER_ID);
 
   private static volatile Settings current = USUAL;
 
@@ -43,6 +46,7 @@ final class Settings {
   private final boolean sendsUserBaggage;
   private final List<String> hosts;
   private final List<String> sessionCookies;
+  private final AttributeKey<String> principal;
 
   Settings(
       Trust trust,
@@ -50,7 +54,8 @@ final class Settings {
       UserPseudonym pseudonym,
       boolean sendsUserBaggage,
       List<String> hosts,
-      List<String> sessionCookies) {
+      List<String> sessionCookies,
+      AttributeKey<String> principal) {
     this.trust = trust;
     this.peers = peers;
     this.pseudonym = pseudonym;
@@ -60,6 +65,7 @@ final class Settings {
         sessionCookies.equals(Collections.singletonList("none"))
             ? Collections.emptyList()
             : sessionCookies;
+    this.principal = principal;
   }
 
   static Settings current() {
@@ -75,7 +81,8 @@ final class Settings {
             UserPseudonym.withKey(config.getString(USER_KEY)),
             config.getBoolean(SEND, false),
             config.getList(HOSTS),
-            config.getList(COOKIE, USUAL_COOKIES)));
+            config.getList(COOKIE, USUAL_COOKIES),
+            principal(config.getBoolean(PREVIEW, false))));
   }
 
   /** From the propagator's node of a declarative configuration file, else as {@link #outside}. */
@@ -90,7 +97,12 @@ final class Settings {
             UserPseudonym.withKey(text(config, "user_key", USER_KEY)),
             send == null ? Boolean.parseBoolean(outside(SEND)) : send,
             list(config, "user_baggage_hosts", HOSTS, Collections.emptyList()),
-            list(config, "session_cookie", COOKIE, USUAL_COOKIES)));
+            list(config, "session_cookie", COOKIE, USUAL_COOKIES),
+            principal(Boolean.parseBoolean(outside(PREVIEW)))));
+  }
+
+  private static AttributeKey<String> principal(boolean preview) {
+    return preview ? Fields.USER_NAME : Fields.ENDUSER_ID;
   }
 
   /**
@@ -185,6 +197,11 @@ final class Settings {
   /** The cookies that tell one session from another; empty where nobody wants to know. */
   List<String> sessionCookies() {
     return sessionCookies;
+  }
+
+  /** Under which name the agent tells a servlet principal or a Spring Security user. */
+  AttributeKey<String> principal() {
+    return principal;
   }
 
   @Override

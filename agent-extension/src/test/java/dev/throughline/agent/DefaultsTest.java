@@ -16,7 +16,7 @@ class DefaultsTest {
     Map<String, String> said = new HashMap<>(all);
     said.replaceAll((name, value) -> "throughline");
 
-    assertThat(all).hasSize(10);
+    assertThat(all).hasSize(11);
     assertThat(missing(said)).isEmpty();
   }
 

@@ -85,6 +85,31 @@ class PseudonymsTest {
     assertThat(attribute(Span.fromContext(served), "enduser.id")).isEqualTo(BOB);
   }
 
+  /** In the preview of its third version. */
+  @Test
+  void orWhomItFindsByAnotherName() {
+    settings(
+        Map.of(
+            "otel.instrumentation.common.v3-preview", "true",
+            "throughline.user.key", "a key of the shop"));
+    Context served = served("tenant", "blue");
+    Span.fromContext(served).setAttribute("user.name", "bob");
+    assertThat(KnownIds.person(served, Fields.USER_ID)).isEqualTo(BOB);
+
+    server.end(served, "request", null, null);
+    assertThat(attribute(Span.fromContext(served), "user.id")).isEqualTo(BOB);
+    assertThat(attribute(Span.fromContext(served), "user.name")).isEqualTo(BOB);
+  }
+
+  @Test
+  void aNameForPeopleToReadIsNoId() {
+    Context served = served("tenant", "blue");
+    Span.fromContext(served).setAttribute("user.name", "Bob the builder");
+    server.end(served, "request", null, null);
+    assertThat(KnownIds.person(served, Fields.USER_ID)).isNull();
+    assertThat(attribute(Span.fromContext(served), "user.name")).isEqualTo("Bob the builder");
+  }
+
   @Test
   void nobodyIsBobByLoggingInAsHisHash() {
     Context served = served("tenant", "blue");

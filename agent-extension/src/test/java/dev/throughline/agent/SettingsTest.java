@@ -76,6 +76,12 @@ class SettingsTest {
 
   private static Settings settings(boolean sends, List<String> hosts, String cookie) {
     return new Settings(
-        Trust.INTERNAL, TrustedPeers.PRIVATE, UserPseudonym.NONE, sends, hosts, List.of(cookie));
+        Trust.INTERNAL,
+        TrustedPeers.PRIVATE,
+        UserPseudonym.NONE,
+        sends,
+        hosts,
+        List.of(cookie),
+        Fields.ENDUSER_ID);
   }
 }
