@@ -132,6 +132,12 @@ final class Door implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    for (AutoCloseable one : opened) {
+      // The collector, which was first, has to hear their last words.
+      if (one instanceof Started service && one != opened.peekLast()) {
+        service.end();
+      }
+    }
     while (!opened.isEmpty()) {
       opened.pop().close();
     }

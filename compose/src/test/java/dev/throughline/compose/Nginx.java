@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,6 +57,7 @@ final class Nginx implements AutoCloseable {
     for (int i = 0; i < TRIES; i++) {
       int port = freePort();
       configure(service, folder, port);
+      Files.deleteIfExists(folder.resolve("nginx.pid"));
       Nginx nginx = new Nginx(run(folder, "-g", "daemon off; user root;"), folder, port);
       Await.until("nginx listens or has given up", () -> nginx.listens() || nginx.isDead());
       if (!nginx.isDead()) {
@@ -115,12 +115,10 @@ final class Nginx implements AutoCloseable {
     }
   }
 
-  private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
+  /** It writes this file when its port is its own; another may have got it first. */
+  private boolean listens() throws IOException {
+    Path pid = folder.resolve("nginx.pid");
+    return Files.exists(pid) && Files.readString(pid).strip().equals("" + process.pid());
   }
 
   private boolean isDead() {
@@ -136,12 +134,12 @@ final class Nginx implements AutoCloseable {
   }
 
   /**
-   * Every line of its access log, each of which must be a JSON object of one line. It writes bytes
-   * that are not UTF-8 as they came; every reader of logs has its way with those.
+   * Every finished line of its access log, each of which must be a JSON object of one line. It
+   * writes bytes that are not UTF-8 as they came; every reader of logs has its way with those.
    */
   List<JsonNode> lines() throws IOException {
     String log = new String(Files.readAllBytes(accessLog()), StandardCharsets.UTF_8);
-    return log.lines().map(JSON::readTree).toList();
+    return log.substring(0, log.lastIndexOf('\n') + 1).lines().map(JSON::readTree).toList();
   }
 
   /** The line with an id, waited for: it is written after the answer. */
@@ -159,8 +157,8 @@ final class Nginx implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
     }
   }
 }

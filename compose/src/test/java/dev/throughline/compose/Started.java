@@ -1,6 +1,5 @@
 package dev.throughline.compose;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +30,7 @@ final class Started implements AutoCloseable {
     builder.environment().keySet().removeIf(key -> key.startsWith("THROUGHLINE_"));
     builder.environment().putAll(environment);
     Process process = builder.start();
-    BufferedReader out = process.inputReader();
-    String line = out.readLine();
+    String line = FirstLine.of(process.inputReader());
     if (line == null || !line.startsWith("ready ")) {
       process.destroy();
       throw new IOException(command + " said \"" + line + "\"; " + Files.readString(errors));
@@ -59,12 +57,17 @@ final class Started implements AutoCloseable {
     throw new IllegalStateException("no " + name + " in \"" + ready + "\"");
   }
 
+  /** Asks it to end, and does not wait for that. */
+  void end() {
+    process.toHandle().destroy();
+  }
+
   @Override
   public void close() {
-    process.toHandle().destroy();
+    end();
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

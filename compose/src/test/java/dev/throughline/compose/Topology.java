@@ -162,6 +162,7 @@ final class Topology implements AutoCloseable {
         throw new IOException("the crowd ended with " + exit + "; see " + folder);
       }
     } finally {
+      services.forEach(Started::end);
       services.forEach(Started::close);
     }
   }
