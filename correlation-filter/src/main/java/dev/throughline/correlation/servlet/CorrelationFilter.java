@@ -2,8 +2,8 @@ package dev.throughline.correlation.servlet;
 
 import dev.throughline.correlation.request.CorrelationScope;
 import dev.throughline.correlation.request.IncomingRequest;
-import dev.throughline.correlation.request.PeerAddress;
 import dev.throughline.correlation.request.RequestIds;
+import dev.throughline.correlation.request.Sender;
 import dev.throughline.correlation.request.ServedRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -117,13 +117,14 @@ public final class CorrelationFilter implements Filter {
 
   private static ServedRequest begin(HttpServletRequest request) {
     HttpServletRequest sent = asSent(request);
+    Sender sender = ServletSender.of(sent);
     ServedRequest served =
         ServedRequest.begin(
             new IncomingRequest(
                 sent.getMethod(),
                 RequestPath.of(request),
-                name -> HeaderLines.of(sent.getHeaders(name)),
-                PeerAddress.ofLiteral(sent.getRemoteAddr()),
+                sender.headers(),
+                sender.peer(),
                 () -> certificate(sent)));
     request.setAttribute(ATTRIBUTE, served);
     UndertowEcho.keep(served);

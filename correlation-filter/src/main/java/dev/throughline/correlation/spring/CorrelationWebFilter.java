@@ -1,15 +1,13 @@
 package dev.throughline.correlation.spring;
 
 import dev.throughline.correlation.request.CapturedContext;
-import dev.throughline.correlation.request.IncomingHeaders;
 import dev.throughline.correlation.request.IncomingRequest;
+import dev.throughline.correlation.request.Sender;
 import dev.throughline.correlation.request.ServedRequest;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -124,12 +122,13 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
   }
 
   private static ServedRequest begin(ServerHttpRequest request, ServerHttpRequest sent) {
+    Sender sender = ReactiveSender.of(sent);
     return ServedRequest.begin(
-        IncomingRequest.of(
+        new IncomingRequest(
             sent.getMethod().name(),
             request.getPath().value(),
-            headers(sent),
-            sent.getRemoteAddress(),
+            sender.headers(),
+            sender.peer(),
             () -> certificate(sent)));
   }
 
@@ -137,14 +136,5 @@ public final class CorrelationWebFilter implements WebFilter, Ordered {
     SslInfo tls = request.getSslInfo();
     X509Certificate[] chain = tls == null ? null : tls.getPeerCertificates();
     return chain == null || chain.length == 0 ? null : chain[0];
-  }
-
-  /**
-   * Spring 7's headers are no map any more: of all ways to their lines, only this is in 6 as well.
-   */
-  private static IncomingHeaders headers(ServerHttpRequest request) {
-    Map<String, List<String>> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    request.getHeaders().forEach(lines::put);
-    return lines::get;
   }
 }
