@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -31,11 +32,17 @@ class CorrelationAutoConfiguration {
           "io.opentelemetry.instrumentation.spring.autoconfigure.OpenTelemetryAutoConfiguration");
 
   @Bean
+  @ConditionalOnMissingBean(
+      value = CorrelationFilter.class,
+      parameterizedContainer = FilterRegistrationBean.class)
   FilterRegistrationBean<CorrelationFilter> throughlineCorrelation() {
     return registered(new CorrelationFilter(), first());
   }
 
   @Bean
+  @ConditionalOnMissingBean(
+      value = IdentityFilter.class,
+      parameterizedContainer = FilterRegistrationBean.class)
   FilterRegistrationBean<IdentityFilter> throughlineIdentity() {
     return registered(new IdentityFilter(), Ordered.LOWEST_PRECEDENCE);
   }
