@@ -25,6 +25,8 @@ public final class AgentSetup implements AutoConfigurationCustomizerProvider {
           (propagator, config) ->
               Failures.or(
                   TextMapPropagator.noop(), "guarded propagator", () -> guarded(propagator)));
+      agent.addSamplerCustomizer(
+          (sampler, config) -> Failures.or(sampler, "sampler", () -> new RequestSampler(sampler)));
       agent.addTracerProviderCustomizer(
           (provider, config) ->
               Failures.or(

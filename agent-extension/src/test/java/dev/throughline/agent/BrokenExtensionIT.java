@@ -41,6 +41,7 @@ class BrokenExtensionIT {
       Map.of(
           CorrelationPropagator.class, isConstructor(),
           GuardedPropagator.class, isConstructor(),
+          RequestSampler.class, isConstructor(),
           IdsOnSpans.class, isConstructor(),
           IdsOnLogs.class, isConstructor());
 
