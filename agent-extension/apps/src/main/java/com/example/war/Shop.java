@@ -27,6 +27,10 @@ public final class Shop extends HttpServlet {
         response.setHeader("x-correlation-id", "the-apps-own");
         response.getWriter().write("own");
       }
+      case "/passed-on" -> {
+        response.addHeader("X-Correlation-ID", "the-apps-own");
+        response.getWriter().write("passed on");
+      }
       case "/cart" -> response.getWriter().write(request.getSession().isNew() ? "new" : "known");
       default -> response.getWriter().write("hello");
     }
