@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ public final class LineSender {
   private final AtomicLong told = new AtomicLong();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "throughline-collector");
-  private volatile @Nullable LineConnection connection;
+
+  /** Opened by the sending thread alone; who takes it away is the one to close it. */
+  private final AtomicReference<@Nullable LineConnection> connection = new AtomicReference<>();
+
   private volatile boolean over;
 
   // Of the sending thread alone.
@@ -134,7 +138,7 @@ public final class LineSender {
     waiting.offer(Line.WAKE_UP);
     TimeUnit.MILLISECONDS.timedJoin(thread, atMost.toMillis());
     over = true;
-    close();
+    close(connection.get());
     thread.interrupt();
   }
 
@@ -156,24 +160,23 @@ public final class LineSender {
       // Only stop() interrupts, and only at the very end.
     } finally {
       over = true;
-      close();
+      close(connection.get());
       dropRest(line);
     }
   }
 
   private boolean trySend(Line line) {
-    boolean fresh = connection == null;
+    LineConnection old = connection.get();
     try {
       if (line.bytes().length > 0) {
-        connected().write(line.bytes());
+        write(line.bytes(), old == null ? opened() : old);
       }
       if (line.bytes().length > 0 && line.losses() == 0) {
         LogDelivery.lineSent();
       }
       return true;
     } catch (IOException e) {
-      close();
-      return !fresh ? trySend(line) : isAway(e); // the end of an old connection says nothing yet
+      return old != null ? trySend(line) : isAway(e); // the end of an old one says nothing yet
     }
   }
 
@@ -185,17 +188,29 @@ public final class LineSender {
     return false;
   }
 
-  private LineConnection connected() throws IOException {
-    LineConnection open = connection;
+  private void write(byte[] line, LineConnection open) throws IOException {
+    try {
+      open.write(line);
+    } catch (IOException e) {
+      close(open);
+      throw e;
+    }
+  }
+
+  private LineConnection opened() throws IOException {
+    endIfOver();
+    LineConnection open = LineConnection.open(address, tls);
+    connection.set(open);
+    endIfOver(); // stop() came meanwhile and found nothing to close
+    away = false;
+    return open;
+  }
+
+  private void endIfOver() throws IOException {
     if (over) {
+      close(connection.get());
       throw new IOException("the application is ending");
     }
-    if (open == null) {
-      open = LineConnection.open(address, tls);
-      connection = open;
-      away = false;
-    }
-    return open;
   }
 
   /** Lines get through: says how many did not. */
@@ -219,14 +234,14 @@ public final class LineSender {
   }
 
   private void endWhatIsStuck() {
-    LineConnection open = connection;
+    LineConnection open = connection.get();
     if (open != null && open.isWritingFor(patience)) {
-      close();
+      close(open);
     }
   }
 
   private void finish() throws InterruptedException {
-    LineConnection open = connection;
+    LineConnection open = connection.get();
     if (open != null) {
       try {
         open.finish();
@@ -236,10 +251,8 @@ public final class LineSender {
     }
   }
 
-  private void close() {
-    LineConnection open = connection;
-    connection = null;
-    if (open != null) {
+  private void close(@Nullable LineConnection open) {
+    if (open != null && connection.compareAndSet(open, null)) {
       try {
         open.close();
       } catch (IOException e) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.throughline.correlation.lines.ClosedPort;
+import dev.throughline.correlation.lines.TlsPeers;
 import dev.throughline.correlation.request.LogDelivery;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,21 +13,30 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of lines in front of a collector that is there, away, gone and deaf. */
 @Timeout(120) // against hanging
 class LineSenderTest {
   private final Heard heard = new Heard();
+  private final ClosedPort nobody = new ClosedPort();
   private final long droppedBefore = LogDelivery.dropped();
   private final boolean setUpBefore = LogDelivery.isSetUp();
   private final long sentBefore = LogDelivery.sent();
@@ -45,16 +56,16 @@ class LineSenderTest {
     await().until(() -> !isAlive("throughline-collector")); // it still counts what it drops
     assertThat(LogDelivery.isSetUp()).isEqualTo(setUpBefore);
     collector.close();
+    nobody.close();
   }
 
   @Test
   void linesWaitForACollectorThatIsAway() throws Exception {
-    int port = collector.getLocalPort();
-    collector.close();
+    int port = goAway();
     say("one");
     assertThat(heard.away.poll(60, TimeUnit.SECONDS)).startsWith("127.0.0.1:" + port + " ");
     say("two");
-    collector = listen(port);
+    comeBack();
     try (Socket connection = collector.accept();
         BufferedReader lines = reader(connection)) {
       assertThat(lines.readLine()).isEqualTo("one");
@@ -80,14 +91,13 @@ class LineSenderTest {
 
   @Test
   void whatFindsNoRoomIsDroppedCountedAndTold() throws Exception {
-    int port = collector.getLocalPort();
-    collector.close();
+    goAway();
     for (int i = 0; i < 10_000; i++) {
       say("line " + i);
     }
     long dropped = LogDelivery.dropped() - droppedBefore;
     assertThat(dropped).as("8,192 wait, one more is perhaps under way").isBetween(1_807L, 1_808L);
-    collector = listen(port);
+    comeBack();
     try (Socket connection = collector.accept();
         BufferedReader lines = reader(connection)) {
       assertThat(lines.readLine()).isEqualTo("line 0");
@@ -97,15 +107,14 @@ class LineSenderTest {
 
   @Test
   void aReportIsNoneOfTheApplicationsLinesAndIsSaidAgainWhenItIsLost() throws Exception {
-    int port = collector.getLocalPort();
-    collector.close();
+    goAway();
     String mebibyte = "x".repeat((1 << 20) - 1);
     for (int i = 0; i < 20; i++) {
       say(mebibyte);
     }
     heard.report = losses -> sender.offerReport((mebibyte + "\n").getBytes(UTF_8), losses);
     sender.offerReport((mebibyte + "\n").getBytes(UTF_8), 3); // no room: as if 3 were untold
-    collector = listen(port);
+    comeBack();
     try (Socket connection = collector.accept();
         BufferedReader lines = reader(connection)) {
       assertThat(lines.readLine()).isEqualTo(mebibyte);
@@ -120,7 +129,7 @@ class LineSenderTest {
 
   @Test
   void noMoreThan16MebibytesWait() throws Exception {
-    collector.close();
+    goAway();
     String mebibyte = "x".repeat((1 << 20) - 1);
     for (int i = 0; i < 20; i++) {
       say(mebibyte);
@@ -153,8 +162,30 @@ class LineSenderTest {
   }
 
   @Test
+  void aConnectionThatIsMadeAfterTheEndIsClosed(@TempDir Path keys) throws Exception {
+    sender.stop(Duration.ZERO);
+    Path key = new TlsPeers(keys).keyStore("collector", "localhost");
+    try (SSLServerSocket slow = TlsPeers.server(key)) {
+      sender =
+          new LineSender(
+              new CollectorAddress("localhost", slow.getLocalPort()),
+              trusting(key),
+              heard,
+              Duration.ofMinutes(1));
+      sender.start();
+      say("x".repeat(15 << 20)); // far more than the kernel takes for a collector that is deaf
+      try (SSLSocket connection = (SSLSocket) slow.accept()) {
+        sender.stop(Duration.ZERO);
+        connection.startHandshake();
+        await().until(() -> !isAlive("throughline-collector"));
+      }
+    }
+    assertThat(LogDelivery.dropped() - droppedBefore).isEqualTo(1);
+  }
+
+  @Test
   void whatIsLeftAtTheEndIsDropped() throws Exception {
-    collector.close();
+    goAway();
     for (int i = 0; i < 10; i++) {
       say("line " + i);
     }
@@ -167,13 +198,12 @@ class LineSenderTest {
   @Test
   void aLogThatTakesNoNewsDoesNotEndTheSending() throws Exception {
     heard.fails = true;
-    int port = collector.getLocalPort();
-    collector.close();
+    int port = goAway();
     for (int i = 0; i < 10_000; i++) {
       say("line " + i);
     }
     assertThat(heard.away.poll(60, TimeUnit.SECONDS)).startsWith("127.0.0.1:" + port + " ");
-    collector = listen(port);
+    comeBack();
     try (Socket connection = collector.accept();
         BufferedReader lines = reader(connection)) {
       assertThat(lines.readLine()).isEqualTo("line 0");
@@ -197,8 +227,28 @@ class LineSenderTest {
         new CollectorAddress("127.0.0.1", collector.getLocalPort()), null, heard, patience);
   }
 
+  private int goAway() throws IOException {
+    nobody.replace(collector);
+    return nobody.number();
+  }
+
+  private void comeBack() throws IOException {
+    int port = nobody.number();
+    nobody.close();
+    collector = listen(port);
+  }
+
   private void say(String text) {
     sender.offer((text + "\n").getBytes(UTF_8));
+  }
+
+  private static SSLContext trusting(Path store) throws IOException, GeneralSecurityException {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(KeyStore.getInstance(store.toFile(), TlsPeers.PASSWORD.toCharArray()));
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   private static ServerSocket listen(int port) throws IOException {
