@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The other end of a TCP appender: takes one connection and reads its lines to the end. */
+/**
+ * The other end of a TCP appender: reads the first connection that says anything to its end. A
+ * handshake that either side gives up, because one of them stalled, is followed by the next.
+ */
 public final class LineServer implements AutoCloseable {
   private final ServerSocket socket;
   private final CompletableFuture<List<String>> lines;
+  private final CompletableFuture<IOException> refusal = new CompletableFuture<>();
 
   /** Listens on a free port, without encryption. */
   public LineServer() throws IOException {
@@ -30,7 +35,7 @@ public final class LineServer implements AutoCloseable {
   /** Takes over a socket that listens. */
   public LineServer(ServerSocket socket) throws IOException {
     this.socket = socket;
-    socket.setSoTimeout(60_000);
+    socket.setSoTimeout(120_000);
     lines = CompletableFuture.supplyAsync(this::read, task -> new Thread(task, "lines").start());
   }
 
@@ -52,18 +57,39 @@ public final class LineServer implements AutoCloseable {
 
   /** What the connection said, once it has been closed. */
   public List<String> lines() throws InterruptedException, ExecutionException, TimeoutException {
-    return lines.get(60, TimeUnit.SECONDS);
+    return lines.get(120, TimeUnit.SECONDS);
+  }
+
+  /** Why the first connection that broke did so, once there is one. */
+  public IOException refusal() throws InterruptedException, ExecutionException, TimeoutException {
+    return refusal.get(120, TimeUnit.SECONDS);
   }
 
   private List<String> read() {
-    try (Socket connection = socket.accept();
+    List<String> said = List.of();
+    while (said.isEmpty()) {
+      try {
+        said = read(socket.accept());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return said;
+  }
+
+  private List<String> read(Socket connection) {
+    List<String> said = new ArrayList<>();
+    try (connection;
         BufferedReader reader =
             new BufferedReader(
                 new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-      return reader.lines().toList();
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        said.add(line);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      refusal.complete(e);
     }
+    return said;
   }
 
   @Override

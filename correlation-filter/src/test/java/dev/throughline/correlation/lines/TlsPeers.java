@@ -42,8 +42,10 @@ public final class TlsPeers {
         "CN=" + name,
         "-ext",
         "SAN=dns:" + host,
+        "-startdate",
+        "-1d",
         "-validity",
-        "2",
+        "3",
         "-keystore",
         store.toString());
     return store;

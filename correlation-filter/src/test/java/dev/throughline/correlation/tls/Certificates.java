@@ -48,7 +48,8 @@ record Certificates(Path file) {
   private static void keytool(Path file, String alias, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-validity", "30"));
+    command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
+    command.addAll(List.of("-startdate", "-1d", "-validity", "30"));
     command.addAll(List.of("-groupname", "secp256r1", "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));
     command.addAll(List.of(more));
