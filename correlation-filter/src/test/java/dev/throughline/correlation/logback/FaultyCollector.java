@@ -1,5 +1,6 @@
 package dev.throughline.correlation.logback;
 
+import dev.throughline.correlation.lines.ClosedPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,8 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +23,8 @@ final class FaultyCollector implements AutoCloseable {
   private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
   private final AtomicLong lines = new AtomicLong();
   private final AtomicLong reported = new AtomicLong();
-  private final CountDownLatch hurry = new CountDownLatch(1);
+  private final ClosedPort nobody = new ClosedPort();
+  private final Semaphore mayRead = new Semaphore(0);
 
   private FaultyCollector(ServerSocket server) {
     this.server = server;
@@ -51,16 +52,17 @@ final class FaultyCollector implements AutoCloseable {
   }
 
   void readAll() {
-    if (hurry.getCount() == 0) {
-      return;
-    }
-    hurry.countDown();
+    mayRead.release(Integer.MAX_VALUE / 2);
     accepting();
   }
 
-  /** A line a millisecond at most, until told to {@link #readAll}. */
+  /** One line for each {@link #readOne}, until told to {@link #readAll}. */
   void readSlowly() {
     accepting();
+  }
+
+  void readOne() {
+    mayRead.release();
   }
 
   /** Nobody accepts: the kernel does, and takes what fits its buffers. */
@@ -92,7 +94,7 @@ final class FaultyCollector implements AutoCloseable {
       if (!line.isBlank()) {
         count(JSON.readTree(line));
       }
-      dawdle();
+      mayRead.acquireUninterruptibly();
     }
   }
 
@@ -104,20 +106,22 @@ final class FaultyCollector implements AutoCloseable {
     }
   }
 
-  private void dawdle() {
-    try {
-      boolean unused = hurry.await(1, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Hangs up on everybody and is away. */
+  void goAway() throws IOException {
+    nobody.replace(server);
+    hangUp();
   }
 
-  /** Hangs up on everybody and is away. */
-  @Override
-  public void close() throws IOException {
-    server.close();
+  private void hangUp() throws IOException {
     for (Socket connection : connections) {
       connection.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    hangUp();
+    nobody.close();
   }
 }
