@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Lines extends AppenderBase<ILoggingEvent> implements AutoClos
 
   /** Waits for the line. */
   public Map<String, String> ids(String message) {
-    await().until(() -> byMessage.containsKey(message));
+    await().atMost(1, TimeUnit.MINUTES).until(() -> byMessage.containsKey(message));
     return byMessage.getOrDefault(message, Map.of());
   }
 

@@ -197,12 +197,12 @@ class MvcShop {
 
     @GetMapping("/task")
     WebAsyncTask<String> task() {
-      return new WebAsyncTask<>(10_000L, this::ids);
+      return new WebAsyncTask<>(120_000L, this::ids);
     }
 
     @GetMapping("/deferred")
     DeferredResult<String> deferred() {
-      DeferredResult<String> result = new DeferredResult<>(10_000L);
+      DeferredResult<String> result = new DeferredResult<>(120_000L);
       executor.execute(() -> result.setResult(ids()));
       return result;
     }

@@ -61,17 +61,14 @@ final class Clients implements AutoCloseable {
     plain =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(30))
+            .connectTimeout(Duration.ofMinutes(1))
             .executor(threads)
             .build();
     // As few calls at a time as can be: the others wait, and start on the thread of one that ends.
     Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequestsPerHost(2);
     okHttp =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
-            .addInterceptor(new CorrelationInterceptor())
-            .build();
+        Peer.okHttp().dispatcher(dispatcher).addInterceptor(new CorrelationInterceptor()).build();
     apache =
         HttpClients.custom()
             .addExecInterceptorBefore(

@@ -26,7 +26,6 @@ import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -120,7 +119,10 @@ class OutgoingCallsTest {
         (to, lines) -> {
           Request.Builder request = new Request.Builder().url(to.toString());
           lines.forEach(line -> request.addHeader("baggage", line));
-          new CorrelationCallFactory(new OkHttpClient()).newCall(request.build()).execute().close();
+          new CorrelationCallFactory(Peer.okHttp().build())
+              .newCall(request.build())
+              .execute()
+              .close();
         });
     calls.put(
         "Apache",
@@ -208,7 +210,7 @@ class OutgoingCallsTest {
 
   private Headers nextCall() throws IOException {
     try {
-      Headers next = received.poll(20, TimeUnit.SECONDS);
+      Headers next = received.poll(1, TimeUnit.MINUTES);
       if (next == null) {
         throw new IOException("no call arrives while its body is being written");
       }

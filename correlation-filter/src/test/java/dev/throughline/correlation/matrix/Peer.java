@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import okhttp3.OkHttpClient;
 
 /** The other service: tells what headers a call of a path brought along, and answers 200. */
 public record Peer(HttpServer server, ExecutorService threads) implements AutoCloseable {
@@ -19,6 +21,7 @@ public record Peer(HttpServer server, ExecutorService threads) implements AutoCl
         "/",
         exchange -> {
           received.accept(exchange.getRequestURI().getPath(), exchange.getRequestHeaders());
+          exchange.getRequestBody().readAllBytes(); // unread, it might end in a reset
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
@@ -26,6 +29,14 @@ public record Peer(HttpServer server, ExecutorService threads) implements AutoCl
     server.setExecutor(threads);
     server.start();
     return new Peer(server, threads);
+  }
+
+  /** A client that waits as long as a busy machine may take. */
+  public static OkHttpClient.Builder okHttp() {
+    return new OkHttpClient.Builder()
+        .connectTimeout(Duration.ofMinutes(1))
+        .readTimeout(Duration.ofMinutes(1))
+        .writeTimeout(Duration.ofMinutes(1));
   }
 
   public URI uri() {

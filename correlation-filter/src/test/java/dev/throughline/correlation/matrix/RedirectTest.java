@@ -65,7 +65,7 @@ class RedirectTest {
   @Test
   void okHttp() throws Exception {
     OkHttpClient client =
-        new OkHttpClient.Builder().dns(name -> List.of(InetAddress.getLoopbackAddress())).build();
+        Peer.okHttp().dns(name -> List.of(InetAddress.getLoopbackAddress())).build();
     check(
         () -> {
           Request request = new Request.Builder().url(url()).build();

@@ -71,7 +71,7 @@ class NettyCorrelationTest {
   void stop() throws Exception {
     shop.close();
     workers.shutdown();
-    assertThat(workers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(workers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     assertThat(residues.found()).isEmpty();
   }
 
@@ -285,7 +285,7 @@ class NettyCorrelationTest {
   private String exchange(String requests) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shop.port());
         InputStream answers = socket.getInputStream()) {
-      socket.setSoTimeout(30_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(requests.getBytes(StandardCharsets.UTF_8));
       return new String(answers.readAllBytes(), StandardCharsets.UTF_8);
     }

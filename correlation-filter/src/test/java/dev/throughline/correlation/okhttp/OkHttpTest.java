@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,7 @@ class OkHttpTest {
     try (Peer peer = Peer.start((path, headers) -> answer(bothMade, headers))) {
       Dispatcher dispatcher = new Dispatcher();
       dispatcher.setMaxRequests(1);
-      Call.Factory calls =
-          new CorrelationCallFactory(new OkHttpClient.Builder().dispatcher(dispatcher).build());
+      Call.Factory calls = new CorrelationCallFactory(Peer.okHttp().dispatcher(dispatcher).build());
       CompletableFuture<String> first = enqueue(calls, peer, "c-1");
       CompletableFuture<String> second = enqueue(calls, peer, "c-2");
       bothMade.countDown();
@@ -52,7 +50,7 @@ class OkHttpTest {
       Call call;
       try (ServedRequest request = served("c-3");
           CorrelationScope scope = request.activate()) {
-        call = new CorrelationCallFactory(new OkHttpClient()).newCall(request(peer));
+        call = new CorrelationCallFactory(Peer.okHttp().build()).newCall(request(peer));
       }
       call.execute().close();
       call.clone().execute().close();

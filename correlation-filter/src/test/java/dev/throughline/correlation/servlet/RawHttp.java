@@ -40,7 +40,7 @@ public record RawHttp(int port) {
 
   public Answer get(String path, String... headerLines) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
       for (String line : headerLines) {
         request.append(line).append("\r\n");

@@ -17,11 +17,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -93,6 +95,8 @@ class BraveAloneTest {
     Interceptor ours = new CorrelationInterceptor();
     OkHttpClient client =
         new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofMinutes(1))
+            .readTimeout(Duration.ofMinutes(1))
             .addInterceptor(braveFirst ? braves : ours)
             .addInterceptor(braveFirst ? ours : braves)
             .build();
@@ -105,7 +109,7 @@ class BraveAloneTest {
                   return lines(answer.body().string());
                 }
               });
-      await().until(() -> BraveSpans.SPANS.size() == 3);
+      await().atMost(1, TimeUnit.MINUTES).until(() -> BraveSpans.SPANS.size() == 3);
       Finished call =
           BraveSpans.SPANS.stream()
               .filter(s -> s.kind().equals("CLIENT"))
@@ -214,7 +218,7 @@ class BraveAloneTest {
   }
 
   private static Finished onlySpan() {
-    await().until(() -> !BraveSpans.SPANS.isEmpty());
+    await().atMost(1, TimeUnit.MINUTES).until(() -> !BraveSpans.SPANS.isEmpty());
     assertThat(BraveSpans.SPANS).hasSize(1);
     return BraveSpans.SPANS.get(0);
   }

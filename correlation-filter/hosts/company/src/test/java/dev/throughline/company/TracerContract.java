@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +114,7 @@ abstract class TracerContract {
     assertThat(headers.stringPropertyNames()).doesNotContain("b3", "x-b3-traceid");
     assertThat(headers.getProperty("x-correlation-id")).isEqualTo("c-4");
     assertThat(headers.getProperty("baggage")).isEqualTo("user.id=alice");
-    await().until(() -> spansOf(trace).size() == 3);
+    await().atMost(1, TimeUnit.MINUTES).until(() -> spansOf(trace).size() == 3);
     assertThat(spansOf(trace).stream().filter(span -> span.kind().equals("SERVER"))).hasSize(2);
   }
 
@@ -127,7 +128,9 @@ abstract class TracerContract {
   }
 
   private Finished only(String kind, String trace) {
-    await().until(() -> spansOf(trace).stream().anyMatch(span -> span.kind().equals(kind)));
+    await()
+        .atMost(1, TimeUnit.MINUTES)
+        .until(() -> spansOf(trace).stream().anyMatch(span -> span.kind().equals(kind)));
     return spansOf(trace).stream()
         .filter(span -> span.kind().equals(kind))
         .findFirst()
