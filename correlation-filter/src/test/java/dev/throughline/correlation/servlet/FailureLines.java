@@ -1,5 +1,6 @@
 package dev.throughline.correlation.servlet;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -19,6 +20,7 @@ final class FailureLines implements AutoCloseable {
   private final Queue<Map<String, String>> mdcs = new ConcurrentLinkedQueue<>();
   private final ByJul byJul = new ByJul();
   private final ByLogback byLogback = new ByLogback();
+  private final Level levelBefore = logback.getLevel();
   private final String text;
 
   /** Of exceptions with this text in their own message. */
@@ -26,6 +28,7 @@ final class FailureLines implements AutoCloseable {
     this.text = text;
     jul.addHandler(byJul);
     byLogback.start();
+    logback.setLevel(Level.WARN); // whatever an application of an earlier test has left
     logback.addAppender(byLogback);
   }
 
@@ -44,6 +47,7 @@ final class FailureLines implements AutoCloseable {
   public void close() {
     jul.removeHandler(byJul);
     logback.detachAppender(byLogback);
+    logback.setLevel(levelBefore);
   }
 
   private final class ByJul extends Handler {
