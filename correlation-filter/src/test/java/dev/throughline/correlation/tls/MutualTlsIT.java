@@ -85,10 +85,21 @@ class MutualTlsIT {
       line = said.readLine();
     } while (line != null && !line.startsWith("ready "));
     assertThat(line).as(() -> read(errors())).isNotNull().doesNotContain("=-1");
+    Thread drain = new Thread(() -> drain(said), "drain servers"); // a full pipe would stop them
+    drain.setDaemon(true);
+    drain.start();
     return Pattern.compile("(\\w+)=([1-9]\\d*)")
         .matcher(String.valueOf(line))
         .results()
         .collect(Collectors.toMap(port -> port.group(1), port -> port.group(2)));
+  }
+
+  private static void drain(BufferedReader output) {
+    try {
+      while (output.readLine() != null) {}
+    } catch (IOException ended) {
+      // The process is gone, and its output with it.
+    }
   }
 
   private static String read(Path file) {
