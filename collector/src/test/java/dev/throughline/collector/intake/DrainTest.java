@@ -135,12 +135,15 @@ class DrainTest {
 
   @Test
   void aPausedStoreIsAnObstacleAndNothingIsForgotten() throws IOException {
-    store.then(() -> new WriteResult.Pause("the disk is full"));
+    store.refuse(new WriteResult.Pause("the disk is full"));
     send("a");
     startDrain();
     Await.until(() -> "the disk is full".equals(drain().obstacle()));
     assertThat(queue.stats().frames()).isEqualTo(1);
-    restart();
+    close();
+    store.refuse(null);
+    open();
+    startDrain();
     awaitEmptyQueue();
     assertThat(store.bodies()).containsExactly("a");
   }

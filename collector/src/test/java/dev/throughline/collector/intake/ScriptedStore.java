@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A store that has its bad moments: first what the script says, then it takes everything. */
 final class ScriptedStore implements StoreWriter {
@@ -23,11 +24,17 @@ final class ScriptedStore implements StoreWriter {
   private final Queue<Supplier<WriteResult>> script = new ArrayDeque<>();
   private boolean durable = true;
   private boolean poisonous = true;
+  private @Nullable WriteResult refusal;
   private long through = -1;
 
   synchronized ScriptedStore then(Supplier<WriteResult> answer) {
     script.add(answer);
     return this;
+  }
+
+  /** From now on it takes nothing and says this; with null it takes everything again. */
+  synchronized void refuse(@Nullable WriteResult why) {
+    refusal = why;
   }
 
   /** What it takes is in its memory only. */
@@ -59,6 +66,9 @@ final class ScriptedStore implements StoreWriter {
     Supplier<WriteResult> scripted = script.poll();
     if (scripted != null) {
       return scripted.get();
+    }
+    if (refusal != null) {
+      return refusal;
     }
     through = batch.through();
     return new Answered(batch.signals().stream().map(this::write).toList());
