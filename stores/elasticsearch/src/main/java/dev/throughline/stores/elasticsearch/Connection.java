@@ -127,7 +127,7 @@ final class Connection implements AutoCloseable {
   void tidy(String method, String path, byte[] body) {
     Request request = request(method, path, Map.of());
     request.setEntity(new ByteArrayEntity(body, JSON));
-    exchange(request);
+    exchange(request, true);
   }
 
   /** Sends lines of JSON. */
@@ -161,13 +161,18 @@ final class Connection implements AutoCloseable {
   }
 
   private Reply send(Request request) {
-    return cancelled ? troubles.cancelled() : exchange(request);
+    return cancelled ? troubles.cancelled() : exchange(request, false);
   }
 
-  private Reply exchange(Request request) {
+  private Reply exchange(Request request, boolean alsoAfterCancel) {
     CompletableFuture<Response> future = new CompletableFuture<>();
     Cancellable exchange = client.performRequestAsync(request, completing(future));
     underWay.add(exchange);
+    if (cancelled && !alsoAfterCancel) {
+      // Cancelled between its start and its being known to be under way.
+      gaveUp = true;
+      exchange.cancel();
+    }
     try {
       return answer(future.get(patience.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
