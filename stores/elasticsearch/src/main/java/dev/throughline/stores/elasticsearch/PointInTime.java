@@ -16,7 +16,7 @@ import tools.jackson.core.JsonParser;
  */
 final class PointInTime implements AutoCloseable {
   private static final String KEEP_ALIVE = "1m";
-  private static final int ATTEMPTS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN = Duration.ofMillis(200);
 
   private final Connection connection;
@@ -51,11 +51,12 @@ final class PointInTime implements AutoCloseable {
             "keep_alive", KEEP_ALIVE,
             "ignore_unavailable", "true",
             "allow_no_indices", "true");
+    long end = System.nanoTime() + PATIENCE.toNanos();
     for (int attempt = 1; ; attempt++) {
       Reply reply = connection.send("POST", "/" + indices + "/_pit", parameters, null);
       boolean again =
           switch (reply) {
-            case Reply.Answer answer -> answer.status() == 503 && attempt < ATTEMPTS;
+            case Reply.Answer answer -> answer.status() == 503 && System.nanoTime() < end;
             case Reply.Nothing nothing -> !nothing.lasting() && attempt == 1;
           };
       if (!again) {
