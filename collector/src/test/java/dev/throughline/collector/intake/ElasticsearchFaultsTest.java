@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Everything that a cluster can do wrong while records wait for it: none is lost or doubled. */
-@Timeout(120)
+@Timeout(600)
 class ElasticsearchFaultsTest {
   @TempDir Path data;
   private Lane lane;
@@ -60,8 +60,8 @@ class ElasticsearchFaultsTest {
     assertThat(lane.send(2_000)).isBetween(100, 1_900);
     assertThat(lane.send(50)).isZero();
     lane.cluster.open();
-    lane.awaitDrained();
-    assertThat(lane.send(50)).isEqualTo(50);
+    // A frame is done with before its file is gone and makes room.
+    Await.until(() -> lane.send(50) == 50);
     lane.judge();
   }
 
