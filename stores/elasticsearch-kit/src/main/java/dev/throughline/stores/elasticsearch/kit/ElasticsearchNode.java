@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * made at run time, most analysers and some field types.
  */
 public final class ElasticsearchNode implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(10);
   private static @Nullable ElasticsearchNode shared;
 
   private final Path folder;
@@ -114,6 +114,8 @@ public final class ElasticsearchNode implements AutoCloseable {
     lines.add("node.portsfile: true");
     // A developer's disk is often fuller than a node likes.
     lines.add("cluster.routing.allocation.disk.threshold_enabled: false");
+    // Without thresholds, each look at the disks lifts the blocks that a test set on full indices.
+    lines.add("cluster.info.update.interval: 24h");
     lines.add("xpack.security.enabled: " + secured);
     if (secured) {
       lines.addAll(secure());
