@@ -37,7 +37,8 @@ final class CollectorProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", classPath(), "dev.throughline.collector.Main"));
-    command.addAll(List.of("--data", data.toString()));
+    // The tests' records are of one day, which gets older.
+    command.addAll(List.of("--data", data.toString(), "--retention=36500d"));
     command.addAll(List.of(arguments));
     for (String port : List.of("--intake-port=", "--json-port=", "--query-port=")) {
       if (command.stream().noneMatch(argument -> argument.startsWith(port))) {

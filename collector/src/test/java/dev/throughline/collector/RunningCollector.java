@@ -52,7 +52,7 @@ final class RunningCollector implements AutoCloseable {
         false,
         Set.of("collector.example"),
         Set.of("https://shop.example"),
-        Duration.ofDays(30),
+        Duration.ofDays(36_500),
         QueueOptions.DEFAULT.withMinFreeBytes(0),
         Duration.ZERO);
   }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,8 +34,10 @@ final class Cluster {
     return options("index=test" + PREFIXES.incrementAndGet());
   }
 
+  /** Keeps the records of the tests' day, which gets older. */
   ElasticsearchOptions options(String parameters) {
-    return ElasticsearchOptions.parse("es:" + node.uri() + "?" + parameters, Map.of());
+    return ElasticsearchOptions.parse("es:" + node.uri() + "?" + parameters, Map.of())
+        .withRetention(Duration.ofDays(36_500));
   }
 
   /** Makes everything that was written visible. */

@@ -17,6 +17,7 @@ import dev.throughline.stores.elasticsearch.kit.User;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -177,6 +178,7 @@ class SecurityIT {
     String question = parameters.isEmpty() ? "" : "?" + parameters;
     String login = user.name() + ":" + user.password() + "@";
     String address = node.uri().toString().replace("https://", "https://" + login);
-    return ElasticsearchOptions.parse("es:" + address + question, Map.of());
+    return ElasticsearchOptions.parse("es:" + address + question, Map.of())
+        .withRetention(Duration.ofDays(36_500));
   }
 }

@@ -39,7 +39,7 @@ class CrashIT {
       checkIndexes();
       assertThat(missing(durable)).isEmpty();
     }
-    try (LuceneStore store = LuceneStore.open(dir, new RecordCodec(), LuceneOptions.DEFAULT)) {
+    try (LuceneStore store = LuceneStore.open(dir, new RecordCodec(), Samples.FOR_EVER)) {
       assertThat(store.durableThrough()).isGreaterThanOrEqualTo(durable);
       List<String> all = Samples.ids(Samples.read(store, ALICE));
       assertThat(new HashSet<>(all)).hasSameSizeAs(all);

@@ -34,7 +34,7 @@ class DiskFailureTest {
 
   @BeforeEach
   void open() throws IOException {
-    LuceneOptions options = LuceneOptions.DEFAULT.withCommitEvery(Duration.ofDays(1));
+    LuceneOptions options = Samples.FOR_EVER.withCommitEvery(Duration.ofDays(1));
     store =
         LuceneStore.open(dir, new RecordCodec(), options.withClock(new MovableClock(NOON)), disk);
     store.write(batch(1, log("a", NOON)));

@@ -21,7 +21,7 @@ final class KilledWriter {
   private KilledWriter() {}
 
   public static void main(String[] args) throws IOException {
-    LuceneOptions options = LuceneOptions.DEFAULT.withCommitEvery(Duration.ofMillis(50));
+    LuceneOptions options = Samples.FOR_EVER.withCommitEvery(Duration.ofMillis(50));
     LuceneStore store = LuceneStore.open(Path.of(args[0]), new RecordCodec(), options);
     long durable = -1;
     long first = store.durableThrough() + 1;

@@ -15,7 +15,7 @@ class LuceneReaderContractTest extends StoreContract {
   @Override
   protected StoreUnderTest openEmpty() throws IOException {
     RecordCodec codec = new RecordCodec();
-    LuceneStore store = LuceneStore.open(dir, codec, LuceneOptions.DEFAULT);
+    LuceneStore store = LuceneStore.open(dir, codec, Samples.FOR_EVER);
     LuceneReader reader = LuceneReader.open(dir, codec);
     return new StoreUnderTest(store, reader, reader, () -> commit(store));
   }

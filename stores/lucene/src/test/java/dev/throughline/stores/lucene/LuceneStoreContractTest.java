@@ -13,6 +13,6 @@ class LuceneStoreContractTest extends StoreContract {
 
   @Override
   protected StoreUnderTest openEmpty() throws IOException {
-    return StoreUnderTest.of(LuceneStore.open(dir, new RecordCodec(), LuceneOptions.DEFAULT));
+    return StoreUnderTest.of(LuceneStore.open(dir, new RecordCodec(), Samples.FOR_EVER));
   }
 }

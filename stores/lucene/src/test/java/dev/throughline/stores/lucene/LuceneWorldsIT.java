@@ -6,20 +6,16 @@ import dev.throughline.stores.contract.WorldContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Read through the folder, as another process does. */
 class LuceneWorldsIT extends WorldContract {
-  private static final LuceneOptions FOR_EVER =
-      LuceneOptions.DEFAULT.withRetention(Duration.ofDays(36_500));
-
   @TempDir Path dir;
 
   @Override
   protected StoreUnderTest openEmpty() throws IOException {
     RecordCodec codec = new RecordCodec();
-    LuceneStore store = LuceneStore.open(dir, codec, FOR_EVER);
+    LuceneStore store = LuceneStore.open(dir, codec, Samples.FOR_EVER);
     LuceneReader reader = LuceneReader.open(dir, codec);
     return new StoreUnderTest(store, reader, reader, () -> commit(store));
   }

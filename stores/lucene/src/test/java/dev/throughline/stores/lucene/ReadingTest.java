@@ -40,7 +40,7 @@ class ReadingTest {
 
   @BeforeEach
   void open() throws IOException {
-    store = LuceneStore.open(dir, new RecordCodec(), LuceneOptions.DEFAULT);
+    store = LuceneStore.open(dir, new RecordCodec(), Samples.FOR_EVER);
   }
 
   @AfterEach

@@ -13,6 +13,7 @@ import dev.throughline.journey.store.ReadResult;
 import dev.throughline.journey.store.StoreReader;
 import dev.throughline.journey.store.TimeRange;
 import dev.throughline.journey.store.WriteBatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,10 @@ import java.util.Set;
 /** Records for tests, and short ways to write and read them. */
 final class Samples {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  /** For stores with a clock that runs: the records' day gets older, and stays. */
+  static final LuceneOptions FOR_EVER =
+      LuceneOptions.DEFAULT.withRetention(Duration.ofDays(36_500));
 
   private Samples() {}
 

@@ -19,7 +19,7 @@ class StoreFolderTest {
   @TempDir Path dir;
 
   private LuceneStore open() throws IOException {
-    return LuceneStore.open(dir, new RecordCodec(), LuceneOptions.DEFAULT);
+    return LuceneStore.open(dir, new RecordCodec(), Samples.FOR_EVER);
   }
 
   @Test

@@ -48,7 +48,7 @@ class TextSearchTest {
     for (int i = 0; i < 300; i++) {
       all.add(Samples.says("r" + i, text(random, 8)));
     }
-    try (LuceneStore store = LuceneStore.open(dir, new RecordCodec(), LuceneOptions.DEFAULT)) {
+    try (LuceneStore store = LuceneStore.open(dir, new RecordCodec(), Samples.FOR_EVER)) {
       store.write(Samples.batch(1, all.toArray(Signal[]::new)));
       int hits = 0;
       for (int i = 0; i < 400; i++) {
