@@ -30,6 +30,7 @@ class CollectorIT {
   private void judge(LineLoad load) throws IOException, InterruptedException {
     try (CollectorProcess process = CollectorProcess.start(data)) {
       CollectorProcess.Ready ready = process.awaitReady();
+      ready.awaitDrained();
       List<String> stored = load.stored(ready.query(), load.acknowledged().size());
       assertThat(load.acknowledged()).isNotEmpty();
       assertThat(stored).doesNotHaveDuplicates();

@@ -2,9 +2,14 @@ package dev.throughline.collector;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +22,9 @@ final class CollectorProcess implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("ready intake=(\\S+) json=127\\.0\\.0\\.1:(\\d+) query=(\\S+)");
 
+  /** A queue full of what came during an outage, on a machine that does other things too. */
+  private static final Duration DRAINED = Duration.ofMinutes(5);
+
   private final Process process;
   private final Path errors;
   private final BufferedReader out;
@@ -28,7 +36,22 @@ final class CollectorProcess implements AutoCloseable {
   }
 
   /** Where it listens. */
-  record Ready(String intake, int linePort, String query) {}
+  record Ready(String intake, int linePort, String query) {
+
+    /**
+     * Returns when the store has all that was queued. Only then is everything there that was
+     * acknowledged: there may also be lines whose answer was lost, so their number does not tell.
+     */
+    void awaitDrained() {
+      HttpRequest metrics = HttpRequest.newBuilder(URI.create(query + "/metrics")).build();
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        Await.until(
+            () -> client.sendAsync(metrics, BodyHandlers.ofString()).join().body(),
+            body -> body.contains("\nthroughline_queue_frames 0.0"),
+            DRAINED);
+      }
+    }
+  }
 
   static CollectorProcess start(Path data, String... arguments) throws IOException {
     Path errors = Files.createTempFile("collector", ".err");
@@ -88,8 +111,8 @@ final class CollectorProcess implements AutoCloseable {
   }
 
   int exitStatus() throws InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      throw new AssertionError("still running after 60 s");
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      throw new AssertionError("still running after 3 minutes");
     }
     return process.exitValue();
   }
@@ -105,7 +128,7 @@ final class CollectorProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
     Files.deleteIfExists(errors);
   }
 }

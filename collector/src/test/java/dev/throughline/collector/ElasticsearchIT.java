@@ -31,9 +31,6 @@ class ElasticsearchIT {
   private static final Duration OUTAGE =
       Duration.ofSeconds(Integer.getInteger("throughline.outage.seconds", 3));
 
-  /** A queue full of what came during an outage, on a machine that does other things too. */
-  private static final Duration DRAINED = Duration.ofMinutes(5);
-
   private static final User ADMIN = User.admin("writer", "s3cret+/%41");
 
   private static ElasticsearchNode node;
@@ -94,11 +91,7 @@ class ElasticsearchIT {
   /** Every acknowledged line is there once, by the collector's word and by the node's own. */
   private void judge(CollectorProcess.Ready ready, LineLoad load, TestInfo test) {
     assertThat(load.acknowledged()).isNotEmpty();
-    Await.until(
-        () -> send("GET", URI.create(ready.query() + "/metrics"), "").body(),
-        metrics -> metrics.contains("\nthroughline_queue_frames 0.0"),
-        DRAINED);
-    // A line may be stored whose answer was lost, so there can be more than were acknowledged.
+    ready.awaitDrained();
     ofNode("POST", "/" + prefix(test) + "-*/_refresh", "");
     List<String> stored = load.stored(ready.query(), load.acknowledged().size());
     assertThat(stored).doesNotHaveDuplicates();
