@@ -65,8 +65,7 @@ class LinesHttpTest {
     for (int i = 0; i < 3; i++) {
       assertThat(collector.post("/lines", NDJSON, line + line).statusCode()).isEqualTo(200);
     }
-    collector.awaitRecords(2, "{\"user\":{\"user.id\":\"twin\"}}");
-    Await.until(() -> collector.metric("throughline_queue_frames") == 0);
+    collector.awaitDrained();
     assertThat(collector.awaitRecords(2, "{\"user\":{\"user.id\":\"twin\"}}")).hasSize(2);
     assertThat(collector.metric("throughline_store_records_total{outcome=\"duplicate\"}"))
         .isEqualTo(4);

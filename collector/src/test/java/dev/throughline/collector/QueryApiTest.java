@@ -33,7 +33,7 @@ class QueryApiTest {
         {"message":"signed in","user_id":"bob","service.name":"auth","level":"INFO"}
         """;
     collector.post("/lines", "application/x-ndjson", lines);
-    collector.awaitRecords(2, "{\"user\":{\"user.id\":\"alice\"}}");
+    collector.awaitDrained();
   }
 
   @AfterAll

@@ -114,6 +114,11 @@ final class RunningCollector implements AutoCloseable {
         records -> records.size() >= count);
   }
 
+  /** Returns when everything that was taken is stored, and counted. */
+  void awaitDrained() {
+    Await.until(() -> metric("throughline_queue_frames"), frames -> frames == 0);
+  }
+
   double metric(String name) {
     return text(get("/metrics"))
         .lines()
