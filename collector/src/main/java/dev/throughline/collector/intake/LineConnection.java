@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ final class LineConnection {
   private final IntakeCounters counters;
   private final Lease lease;
   private final Clock clock;
+  private final CountDownLatch closing;
   private final JsonLineDecoder decoder = new JsonLineDecoder();
   private final Ordinals ordinals = Ordinals.recent(ORDINALS);
   private final LineSplitter splitter = new LineSplitter(MAX_LINE_BYTES);
@@ -54,12 +56,22 @@ final class LineConnection {
   private boolean first = true;
   private boolean foreign;
 
-  LineConnection(Socket socket, FrontDoor door, IntakeCounters counters, Lease lease, Clock clock) {
+  /**
+   * @param closing at zero when the collector ends: nobody waits for a full queue any more
+   */
+  LineConnection(
+      Socket socket,
+      FrontDoor door,
+      IntakeCounters counters,
+      Lease lease,
+      Clock clock,
+      CountDownLatch closing) {
     this.socket = socket;
     this.door = door;
     this.counters = counters;
     this.lease = lease;
     this.clock = clock;
+    this.closing = closing;
   }
 
   /** Reads until the sender ends, misbehaves or is silent for too long. */
@@ -143,7 +155,7 @@ final class LineConnection {
     }
   }
 
-  /** Returns when the lines are on disk, however long that takes. */
+  /** Returns when the lines are on disk, however long that takes, unless the collector ends. */
   private void admit() throws InterruptedException {
     if (together.isEmpty()) {
       return;
@@ -151,11 +163,12 @@ final class LineConnection {
     List<Signal> signals = List.copyOf(together);
     together.clear();
     while (door.admit(signals).join() instanceof Receipt.Refused refused) {
-      if (refused.reason() == Receipt.Reason.CLOSED) {
+      if (refused.reason() == Receipt.Reason.CLOSED
+          || closing.await(backoff.next().toNanos(), TimeUnit.NANOSECONDS)) {
         counters.dropped(Drop.CUT_SHORT, signals.size());
+        log.warn("ending without {} lines that were read: {}", signals.size(), refused.why());
         return;
       }
-      TimeUnit.NANOSECONDS.sleep(backoff.next().toNanos());
     }
     backoff.reset();
     counters.accepted(PROTOCOL, signals.size());

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ public final class LinePort implements Closeable {
   private final Clock clock;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread acceptor = Thread.ofPlatform().name("lines-accept").unstarted(this::accept);
 
   /**
@@ -94,7 +96,7 @@ public final class LinePort implements Closeable {
 
   private void serve(Socket socket) {
     try {
-      new LineConnection(socket, door, counters, memory.lease(), clock).run();
+      new LineConnection(socket, door, counters, memory.lease(), clock, closing).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -102,17 +104,39 @@ public final class LinePort implements Closeable {
     }
   }
 
-  /** Takes what was read already; what is still under way is the senders' to send again. */
+  /**
+   * Takes what was read already, as far as the queue has room for it; what is still under way is
+   * the senders' to send again.
+   */
   @Override
   public void close() {
-    try {
-      server.close();
-      for (Socket socket : open) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      log.warn("the port for lines could not be closed", e);
-    }
+    closing.countDown();
+    close(server);
+    awaitAcceptor();
+    open.forEach(LinePort::close);
     connections.close();
+  }
+
+  private static void close(Closeable socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      log.warn("a socket for lines could not be closed: {}", e.getMessage());
+    }
+  }
+
+  /** Whom it lets in last would otherwise be overlooked by who closes the connections. */
+  private void awaitAcceptor() {
+    boolean interrupted = false;
+    while (acceptor.isAlive()) {
+      try {
+        acceptor.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
