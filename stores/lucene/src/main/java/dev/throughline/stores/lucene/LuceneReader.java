@@ -94,8 +94,9 @@ public final class LuceneReader implements StoreReader, UserDirectory, ProcessRe
     }
     followFolder();
     // The commit that says how far the store is comes after those it speaks for, so these are
-    // looked at (again) once it is known.
+    // looked at (again) once it is known: a day may have begun meanwhile.
     Instant asOf = asOf();
+    followFolder();
     return Snapshot.of(partitions, asOf, folder.keptSince());
   }
 
