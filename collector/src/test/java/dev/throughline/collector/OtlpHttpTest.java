@@ -55,6 +55,7 @@ class OtlpHttpTest {
                 BatchSpanProcessor.builder(
                         OtlpHttpSpanExporter.builder()
                             .setEndpoint(collector.intake + "/v1/traces")
+                            .setTimeout(60, TimeUnit.SECONDS)
                             .setCompression(compression)
                             .build())
                     .build())
@@ -62,7 +63,7 @@ class OtlpHttpTest {
       for (int i = 0; i < 100; i++) {
         provider.get("test").spanBuilder("span " + i).setAttribute(USER, user).startSpan().end();
       }
-      assertThat(provider.forceFlush().join(30, TimeUnit.SECONDS).isSuccess()).isTrue();
+      assertThat(provider.forceFlush().join(90, TimeUnit.SECONDS).isSuccess()).isTrue();
     }
     assertThat(collector.awaitRecords(100, "{\"user\":{\"user.id\":\"" + user + "\"}}"))
         .hasSize(100)
@@ -77,6 +78,7 @@ class OtlpHttpTest {
                 BatchLogRecordProcessor.builder(
                         OtlpHttpLogRecordExporter.builder()
                             .setEndpoint(collector.intake + "/v1/logs")
+                            .setTimeout(60, TimeUnit.SECONDS)
                             .build())
                     .build())
             .build()) {
@@ -87,7 +89,7 @@ class OtlpHttpTest {
           .setBody("low on stock")
           .setAttribute(USER, "logs")
           .emit();
-      assertThat(provider.forceFlush().join(30, TimeUnit.SECONDS).isSuccess()).isTrue();
+      assertThat(provider.forceFlush().join(90, TimeUnit.SECONDS).isSuccess()).isTrue();
     }
     assertThat(collector.awaitRecords(1, "{\"user\":{\"user.id\":\"logs\"}}"))
         .singleElement()

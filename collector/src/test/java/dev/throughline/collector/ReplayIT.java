@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ class ReplayIT {
     try (CollectorProcess process = CollectorProcess.start(data)) {
       CollectorProcess.Ready ready = process.awaitReady();
       assertThat(replay(ready.query()).statusCode()).isEqualTo(200);
-      Await.until(() -> count(ready.query()), count -> count == 0);
+      Await.until(() -> count(ready.query()), count -> count == 0, Duration.ofMinutes(5));
       List<String> stored = new LineLoad("replayed").stored(ready.query(), LETTERS);
       assertThat(stored).doesNotHaveDuplicates().hasSize(LETTERS);
       process.term();

@@ -106,7 +106,7 @@ class LauncherIT {
             .redirectError(err.toFile())
             .start();
     process.getOutputStream().close();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended").isTrue();
     return new Result(process.exitValue(), text(out), text(err));
   }
 

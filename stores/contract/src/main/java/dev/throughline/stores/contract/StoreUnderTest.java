@@ -13,6 +13,7 @@ import dev.throughline.journey.store.TimeRange;
 import dev.throughline.journey.store.UserDirectory;
 import dev.throughline.journey.store.WriteBatch;
 import dev.throughline.journey.store.WriteResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** An empty store, with what a test needs to talk to it. */
 public final class StoreUnderTest implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final StoreWriter writer;
   private final StoreReader reader;
   private final UserDirectory users;
@@ -69,8 +72,13 @@ public final class StoreUnderTest implements AutoCloseable {
   }
 
   List<WriteResult.Outcome> writeOnly(List<? extends Signal> signals) {
-    WriteResult result =
-        writer.write(new WriteBatch(List.copyOf(signals), sequence.incrementAndGet()));
+    WriteBatch batch = new WriteBatch(List.copyOf(signals), sequence.incrementAndGet());
+    WriteResult result = writer.write(batch);
+    // A store may be too busy for a moment and say so, as the machine under it may be.
+    for (long end = System.nanoTime() + PATIENCE.toNanos();
+        result instanceof WriteResult.Retry && System.nanoTime() < end; ) {
+      result = writer.write(batch);
+    }
     if (result instanceof WriteResult.Answered answered) {
       return answered.outcomes();
     }

@@ -177,8 +177,9 @@ class ReadingIT {
             signal -> {
               if (closer[0] == null) {
                 closer[0] = Thread.ofPlatform().start(reader::close);
-                while (closer[0].getState() == Thread.State.NEW
-                    || closer[0].getState() == Thread.State.RUNNABLE) {
+                // It waits for this read when it has cancelled what is under way.
+                while (closer[0].getState() != Thread.State.TIMED_WAITING
+                    && closer[0].getState() != Thread.State.TERMINATED) {
                   Thread.onSpinWait();
                 }
               }
@@ -188,9 +189,19 @@ class ReadingIT {
     assertThat(result)
         .isInstanceOfSatisfying(
             ReadResult.Failed.class, failed -> assertThat(failed.reason()).contains("cancelled"));
-    assertThat(cluster.call("GET", "/_nodes/stats/indices/search?filter_path=**.open_contexts", ""))
-        .contains("\"open_contexts\":0");
+    awaitNoOpenContext();
     assertThat(reader.read(all, signal -> {})).isInstanceOf(ReadResult.Failed.class);
+  }
+
+  /** Who closes waits for that a few seconds at most; a cluster that is slower does it later. */
+  private void awaitNoOpenContext() {
+    String path = "/_nodes/stats/indices/search?filter_path=**.open_contexts";
+    String stats = cluster.call("GET", path, "");
+    for (long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        !stats.contains("\"open_contexts\":0") && System.nanoTime() < end; ) {
+      stats = cluster.call("GET", path, "");
+    }
+    assertThat(stats).contains("\"open_contexts\":0");
   }
 
   private static Journey journey(ElasticsearchReader reader) {
@@ -219,7 +230,12 @@ class ReadingIT {
   }
 
   private void write(List<? extends Signal> records) {
-    WriteResult result = store.write(new WriteBatch(List.copyOf(records), 1));
+    WriteBatch batch = new WriteBatch(List.copyOf(records), 1);
+    WriteResult result = store.write(batch);
+    for (long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        result instanceof WriteResult.Retry && System.nanoTime() < end; ) {
+      result = store.write(batch);
+    }
     assertThat(result)
         .isInstanceOfSatisfying(
             WriteResult.Answered.class,

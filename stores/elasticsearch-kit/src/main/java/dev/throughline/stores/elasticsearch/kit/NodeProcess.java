@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -64,16 +66,23 @@ final class NodeProcess {
     return launcher.isAlive();
   }
 
-  /** Asks it to end, and waits until it has. */
+  /** Asks it to end, and waits until it has; who does not within three minutes is killed. */
   void stop() {
     handles().forEach(ProcessHandle::destroy);
-    awaitEnd();
+    try {
+      ends().get(3, TimeUnit.MINUTES);
+    } catch (TimeoutException | ExecutionException e) {
+      kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+    }
   }
 
   /** {@code kill -9}, and waits until it is gone. */
   void kill() {
     handles().forEach(ProcessHandle::destroyForcibly);
-    awaitEnd();
+    ends().orTimeout(3, TimeUnit.MINUTES).join();
   }
 
   /** The server before its launcher, which would otherwise tidy up after it. */
@@ -85,9 +94,8 @@ final class NodeProcess {
     return all;
   }
 
-  private void awaitEnd() {
-    CompletableFuture<?>[] ends =
-        handles().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(ends).orTimeout(60, TimeUnit.SECONDS).join();
+  private CompletableFuture<Void> ends() {
+    return CompletableFuture.allOf(
+        handles().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
   }
 }
