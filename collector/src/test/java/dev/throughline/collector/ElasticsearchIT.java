@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -48,6 +49,14 @@ class ElasticsearchIT {
   @AfterAll
   static void endNodes() {
     secured.close();
+  }
+
+  /** A test that failed while the node was away shall be the only one that fails. */
+  @AfterEach
+  void bringNodeBack() {
+    if (!node.isRunning()) {
+      node.start();
+    }
   }
 
   private static String store(TestInfo test) {

@@ -242,6 +242,10 @@ public final class ElasticsearchNode implements AutoCloseable {
     process = null;
   }
 
+  public boolean isRunning() {
+    return process != null;
+  }
+
   private NodeProcess running() {
     if (process == null) {
       throw new IllegalStateException("the node is not running");
