@@ -1,13 +1,13 @@
 package dev.throughline.compose;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code compose/local} as it is typed, up to Ctrl-C. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "setsid, for a Ctrl-C of its own, is Linux's")
-@Timeout(400)
+@Timeout(600)
 class LocalIT {
   private static final Pattern SOURCE = Pattern.compile("--source (es:\\S+)");
 
@@ -34,7 +34,12 @@ class LocalIT {
             .redirectError(errors.toFile())
             .start();
     try {
-      assertThat(readUntil(local, "Ctrl-C ends it all")).contains("UserLoggedIn");
+      // Beside, for no interrupt ends a thread that reads from a silent process.
+      CompletableFuture<String> said =
+          CompletableFuture.supplyAsync(
+              () -> readUntil(local, "Ctrl-C ends it all"),
+              task -> Thread.ofPlatform().daemon().start(task));
+      assertThat(said.get(6, TimeUnit.MINUTES)).contains("UserLoggedIn");
       Matcher source = SOURCE.matcher(Files.readString(errors));
       assertThat(source.find()).isTrue();
       assertThat(journey(source.group(1))).contains("complete");
@@ -44,7 +49,9 @@ class LocalIT {
       signal("INT", local.pid());
       assertThat(local.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
       assertThat(local.exitValue()).isEqualTo(130);
-      assertThat(processes).noneMatch(ProcessHandle::isAlive);
+      Await.until(
+          "all that it started has ended",
+          () -> processes.stream().noneMatch(ProcessHandle::isAlive));
     } finally {
       if (local.isAlive()) {
         signal("KILL", local.pid());
@@ -52,16 +59,15 @@ class LocalIT {
     }
   }
 
-  private static String readUntil(Process process, String last) throws IOException {
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+  private static String readUntil(Process process, String last) {
     StringBuilder all = new StringBuilder();
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
+    for (String line : (Iterable<String>) process.inputReader(UTF_8).lines()::iterator) {
       all.append(line).append('\n');
       if (line.contains(last)) {
         return all.toString();
       }
     }
-    throw new IOException("it ended with " + all);
+    throw new AssertionError("it ended with " + all);
   }
 
   /** Past the collector, as somebody with a command line and the cluster's address does. */
@@ -70,7 +76,7 @@ class LocalIT {
         new ProcessBuilder("../bin/trace-cli", "journey", "--user", "alice", "--source", source)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String answer = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String answer = new String(cli.getInputStream().readAllBytes(), UTF_8);
     assertThat(cli.waitFor()).isZero();
     return answer;
   }

@@ -21,6 +21,18 @@ final class Peers {
   private static final Path INSTALLED = Path.of("target/npm").toAbsolutePath();
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int ATTEMPTS = 3;
+  private static final String[] INSTALL = {
+    "npm",
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+    "--prefer-offline",
+    "--fetch-retries=5"
+  };
+
   private static boolean installed;
 
   private Peers() {}
@@ -40,8 +52,17 @@ final class Peers {
             file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    run("", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline");
-    installed = true;
+    for (int attempt = 1; !installed; attempt++) {
+      try {
+        run("", INSTALL);
+        installed = true;
+      } catch (AssertionError e) {
+        // It asks the network.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static boolean find(String program) {

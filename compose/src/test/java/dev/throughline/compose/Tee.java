@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gives two collectors the same bytes: what reaches its ports goes to both, and the sender hears a
@@ -131,7 +132,16 @@ final class Tee implements AutoCloseable {
   public void close() throws IOException {
     http.stop(0);
     lines.close();
+    threads.shutdown();
+    try {
+      // Who has sent is gone, and what it sent may still be on its way.
+      if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     client.close();
-    threads.shutdownNow();
   }
 }

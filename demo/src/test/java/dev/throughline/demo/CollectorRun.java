@@ -1,6 +1,5 @@
 package dev.throughline.demo;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -49,8 +48,7 @@ final class CollectorRun implements AutoCloseable {
             "--query-port=0");
     Path errors = folder.resolve("collector.err");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    BufferedReader stdout = process.inputReader();
-    String line = stdout.readLine();
+    String line = FirstLine.of(process.inputReader());
     Matcher ready = READY.matcher(line == null ? "" : line);
     if (!ready.matches()) {
       process.destroy();
@@ -81,7 +79,7 @@ final class CollectorRun implements AutoCloseable {
   public void close() throws InterruptedException {
     process.toHandle().destroy();
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
+      process.destroyForcibly().waitFor();
     }
     client.close();
   }

@@ -2,6 +2,8 @@ package dev.throughline.demo;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** A log line as a service wrote it. */
@@ -26,6 +28,10 @@ record RecordedLine(
   /** Whether the shop wrote it, and not one of the frameworks under it. */
   boolean isTheShops() {
     return logger.startsWith("dev.throughline.demo.") || event != null;
+  }
+
+  Instant at() {
+    return OffsetDateTime.parse(time).toInstant();
   }
 
   boolean says(String word) {

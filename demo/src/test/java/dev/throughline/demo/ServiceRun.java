@@ -46,8 +46,9 @@ final class ServiceRun {
     builder.redirectError(logs.resolve(mainClass + ".err").toFile());
     Process process = builder.start();
     BufferedReader stdout = process.inputReader();
-    String ready = stdout.readLine();
+    String ready = FirstLine.of(stdout);
     if (ready == null) {
+      process.destroy();
       String why = Files.readString(logs.resolve(mainClass + ".err"));
       throw new IOException(mainClass + " ended before it was ready: " + why);
     }
