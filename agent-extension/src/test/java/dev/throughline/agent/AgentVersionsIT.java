@@ -9,18 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every agent the build fetched, on every JDK installed beside the one that runs the tests, and on
- * those that {@code -Dthroughline.jdks=HOME:HOME} names, from Java 8 on. Of the agents there is
- * one, with {@code -Pagent-matrix} several.
+ * those that {@code -Dthroughline.jdks=HOME:HOME} names, from Java 8 on. Of the agents there are
+ * the oldest, one in between and the newest, with {@code -Pagent-matrix} more.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentVersionsIT {
-  /** What the applications are compiled for, but for the one that Java 8 can run. */
-  private static final int APPLICATIONS = 17;
+  /** What the extension and the application that meets every JDK are compiled for. */
+  private static final int OLDEST = 8;
 
   @ParameterizedTest(name = "agent {0} on {1}")
   @MethodSource("onEveryJdk")
@@ -33,12 +36,12 @@ class AgentVersionsIT {
     }
   }
 
-  @ParameterizedTest(name = "agent {0} on {1}")
-  @MethodSource("onNewerJdks")
-  void aUserStaysInTheHouse(String version, Path javaHome) throws Exception {
+  @ParameterizedTest(name = "agent {0}")
+  @MethodSource("agents")
+  void aUserStaysInTheHouse(String version) throws Exception {
     Launch server = Servers.JDK.plain().withAgent(version).withExtension();
     try (OtlpSink sink = new OtlpSink();
-        RunningApp app = server.on(javaHome).to(sink).start()) {
+        RunningApp app = server.to(sink).start()) {
       OneId.isSeenEverywhere(app, "/hello", sink);
       app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice,tenant=blue");
       assertThat(sink.spanWith("user.id", "alice").attributes()).containsKey("correlation.id");
@@ -49,21 +52,24 @@ class AgentVersionsIT {
     }
   }
 
+  /** A servlet container, and Log4j 2. */
+  @ParameterizedTest(name = "agent {0}")
+  @MethodSource("agents")
+  void aWarInTomcat(String version) throws Exception {
+    Launch tomcat = Servers.TOMCAT_WAR.plain().withAgent(version).withExtension();
+    try (OtlpSink sink = new OtlpSink();
+        RunningApp app = tomcat.to(sink).start()) {
+      OneId.isSeenEverywhere(app, Servers.TOMCAT_WAR.hello(), sink);
+    }
+  }
+
   static Stream<Arguments> onEveryJdk() throws IOException {
-    return combinations(8);
-  }
-
-  static Stream<Arguments> onNewerJdks() throws IOException {
-    return combinations(APPLICATIONS);
-  }
-
-  private static Stream<Arguments> combinations(int oldest) throws IOException {
     return javaHomes().stream()
-        .filter(home -> version(home) >= oldest)
+        .filter(home -> version(home) >= OLDEST)
         .flatMap(home -> agents().stream().map(version -> Arguments.of(version, home)));
   }
 
-  private static List<String> agents() {
+  static List<String> agents() {
     String[] jars = Path.of(System.getProperty("agents.dir")).toFile().list();
     return Stream.of(jars == null ? new String[0] : jars)
         .filter(jar -> jar.startsWith("opentelemetry-javaagent-2"))

@@ -2,26 +2,33 @@ package dev.throughline.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The agent set up by a configuration file: it asks other classes of ours than with properties. */
+/**
+ * The agent set up by the configuration file of {@code docs/agent-extension.md}: it asks other
+ * classes of ours than with properties.
+ */
 class DeclaredIT {
-  @Test
-  void aConfigurationFileSetsUpTheSame() throws Exception {
+  @ParameterizedTest(name = "agent {0}")
+  @MethodSource("dev.throughline.agent.AgentVersionsIT#agents")
+  void aConfigurationFileSetsUpTheSame(String agent) throws Exception {
+    Launch application = Servers.JDK.plain().withAgent(agent).withExtension();
     try (OtlpSink sink = new OtlpSink();
-        RunningApp app = declared(Servers.JDK.launch(), sink).start()) {
+        RunningApp app = declared(application, sink).start()) {
       HttpResponse<String> response =
           app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice,tenant=blue");
       String id = response.headers().firstValue("X-Correlation-ID").orElseThrow();
       Telemetry.Span server =
           sink.span("server", s -> s.kind().equals("SERVER") && s.says("correlation.id", id));
       Telemetry.Log log = sink.log("log", l -> l.traceId().equals(server.traceId()));
-      assertThat(server.service()).isEqualTo("declared");
+      assertThat(server.service()).isEqualTo("unchanged");
+      assertThat(server.attributes().get("http.response.header.x-correlation-id")).contains(id);
       assertThat(server.attributes()).containsEntry("user.id", "alice");
       assertThat(log.attributes()).containsEntry("correlation.id", id);
       assertThat(app.jsonLine(id)).contains("\"baggage.correlation.id\"", "\"service.name\"");
@@ -29,6 +36,9 @@ class DeclaredIT {
       assertThat(sink.call("/callee").getFirst("baggage"))
           .contains("tenant=blue")
           .doesNotContain("alice");
+      app.get("/mdc");
+      assertThat(sink.log("line", l -> l.body().startsWith("carol")).attributes())
+          .containsEntry("user_id", "carol");
       saysInOneLine(app, "throughline.trust=internal, throughline.baggage.send=false");
     }
   }
@@ -36,7 +46,8 @@ class DeclaredIT {
   @Test
   void atTheEdgeNobodysWordIsTakenAndTheVisitorsCookieCounts() throws Exception {
     try (OtlpSink sink = new OtlpSink();
-        RunningApp app = declared(Servers.JDK.launch(), sink).with("TRUST", "edge").start()) {
+        RunningApp app =
+            declared(Servers.JDK.launch(), sink).with("THROUGHLINE_TRUST", "edge").start()) {
       app.get(
           "/hello",
           "X-Correlation-ID",
@@ -48,7 +59,7 @@ class DeclaredIT {
       Telemetry.Span server = sink.spanWith("correlation.id.foreign", "from-outside");
       assertThat(server.attributes()).doesNotContainKey("user.id");
       assertThat(server.attributes().get("session.id")).matches("[0-9a-f]{32}");
-      saysInOneLine(app, "throughline.session.cookie=[JSESSIONID]");
+      saysInOneLine(app, "throughline.session.cookie=[JSESSIONID, SESSION]");
     }
   }
 
@@ -56,7 +67,7 @@ class DeclaredIT {
   void switchedOnTheUserGoesToTheHouse() throws Exception {
     try (OtlpSink sink = new OtlpSink();
         RunningApp app =
-            declared(Servers.JDK.launch(), sink).with("SEND_USER_BAGGAGE", "true").start()) {
+            declared(Servers.JDK.launch(), sink).with("THROUGHLINE_BAGGAGE_SEND", "true").start()) {
       app.get("/call?" + sink.url() + "/callee", "baggage", "user.id=alice");
       assertThat(sink.call("/callee").getFirst("baggage")).contains("user.id=alice");
     }
@@ -68,7 +79,7 @@ class DeclaredIT {
         Files.readString(file())
             .replaceAll("(trust|send_user_baggage): .*", "")
             .replace("user_baggage_hosts: []", "user_baggage_hosts: '*'")
-            .replace("session_cookie: [JSESSIONID]", "session_cookie: none");
+            .replace("session_cookie: [JSESSIONID, SESSION]", "session_cookie: none");
     Path file = Files.writeString(folder.resolve("changed.yaml"), changed);
     try (OtlpSink sink = new OtlpSink();
         RunningApp app =
@@ -113,12 +124,12 @@ class DeclaredIT {
     }
   }
 
-  static Launch declared(Launch app, OtlpSink sink) throws URISyntaxException {
-    return app.with("OTEL_CONFIG_FILE", file().toString()).with("SINK", sink.url());
+  static Launch declared(Launch app, OtlpSink sink) {
+    return app.to(sink).with("OTEL_CONFIG_FILE", file().toString());
   }
 
-  private static Path file() throws URISyntaxException {
-    return Path.of(DeclaredIT.class.getResource("/declared.yaml").toURI());
+  private static Path file() {
+    return Path.of(System.getProperty("apps.dir"), "..", "docs", "agent-extension.yaml");
   }
 
   private static void saysInOneLine(RunningApp app, String settings) {

@@ -36,7 +36,16 @@ class JdkServerIT {
         .singleElement()
         .asString()
         .contains(
-            "throughline.trust=internal", "otel.propagators=tracecontext,baggage,throughline");
+            "throughline.trust=internal",
+            "throughline.baggage.send=false",
+            "otel.propagators=tracecontext,baggage,throughline",
+            "otel.instrumentation.logback-mdc.add-baggage=true",
+            "otel.instrumentation.log4j-context-data.add-baggage=true",
+            "otel.instrumentation.common.mdc.resource-attributes=service.name",
+            "otel.instrumentation.common.enduser.id.enabled=true",
+            "otel.instrumentation.http.server.capture-response-headers=x-correlation-id",
+            "otel.instrumentation.logback-appender.experimental.mdc-attributes.included=user_id,",
+            "otel.instrumentation.log4j-appender.experimental.mdc-attributes.included=user_id,");
     assertThat(app.output()).doesNotContain("WARN otel", "ERROR", "SEVERE", "deprecated");
   }
 
@@ -47,6 +56,8 @@ class JdkServerIT {
     assertThat(correlationIds(response)).containsExactly("order-4711");
     Telemetry.Span span = sink.spanWith("correlation.id", "order-4711");
     assertThat(span.kind()).isEqualTo("SERVER");
+    assertThat(span.attributes().get("http.response.header.x-correlation-id"))
+        .contains("order-4711");
     Telemetry.Log log = sink.log("log of the span", l -> l.spanId().equals(span.spanId()));
     assertThat(log.attributes()).containsEntry("correlation.id", "order-4711");
     assertThat(app.jsonLine("order-4711"))
@@ -126,6 +137,14 @@ class JdkServerIT {
     assertThat(sink.call("/callee/alice").getFirst("baggage"))
         .contains("tenant=blue")
         .doesNotContain("alice", "bob", "s-1");
+  }
+
+  @Test
+  void whomTheApplicationsOwnMdcNamesIsOnItsRecords() throws Exception {
+    app.get("/mdc");
+
+    assertThat(sink.log("line", l -> l.body().startsWith("carol")).attributes())
+        .containsEntry("user_id", "carol");
   }
 
   @Test

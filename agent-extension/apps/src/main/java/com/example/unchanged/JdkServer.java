@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The JDK's own server and client. */
 public final class JdkServer {
@@ -25,6 +26,7 @@ public final class JdkServer {
     server.setExecutor(Executors.newFixedThreadPool(8));
     server.createContext("/hello", JdkServer::hello);
     server.createContext("/call", JdkServer::call);
+    server.createContext("/mdc", JdkServer::helloToCarol);
     server.createContext("/own", JdkServer::callWithOwnHeader);
     server.start();
     System.out.println("ready " + server.getAddress().getPort());
@@ -32,6 +34,14 @@ public final class JdkServer {
 
   private static void hello(HttpExchange exchange) throws IOException {
     logger.info("hello from the JDK's server");
+    answer(exchange, 200, "hello");
+  }
+
+  /** As an application that has always put its users into the MDC. */
+  private static void helloToCarol(HttpExchange exchange) throws IOException {
+    try (MDC.MDCCloseable carol = MDC.putCloseable("user_id", "carol")) {
+      logger.info("carol is greeted");
+    }
     answer(exchange, 200, "hello");
   }
 
