@@ -1,6 +1,7 @@
 package dev.throughline.correlation.servlet;
 
 import dev.throughline.correlation.request.CorrelationScope;
+import dev.throughline.correlation.request.FirstFailure;
 import dev.throughline.correlation.request.IncomingRequest;
 import dev.throughline.correlation.request.RequestIds;
 import dev.throughline.correlation.request.Sender;
@@ -58,6 +59,10 @@ public final class CorrelationFilter implements Filter {
       return;
     }
     ServedRequest served = known != null ? known : begin(request);
+    if (served == null) {
+      chain.doFilter(request, response);
+      return;
+    }
     served.echo(response::getHeaders, response::setHeader);
     try (CorrelationScope scope = served.activate()) {
       Identity.readAtTheDoor(request, served.ids());
@@ -115,20 +120,28 @@ public final class CorrelationFilter implements Filter {
     }
   }
 
-  private static ServedRequest begin(HttpServletRequest request) {
+  /** Null if a library that is needed is missing or too old: no request fails for that. */
+  private static @Nullable ServedRequest begin(HttpServletRequest request) {
+    try {
+      ServedRequest served = ServedRequest.begin(incoming(request));
+      request.setAttribute(ATTRIBUTE, served);
+      UndertowEcho.keep(served);
+      return served;
+    } catch (LinkageError e) {
+      FirstFailure.report("serving a request", e);
+      return null;
+    }
+  }
+
+  private static IncomingRequest incoming(HttpServletRequest request) {
     HttpServletRequest sent = asSent(request);
     Sender sender = ServletSender.of(sent);
-    ServedRequest served =
-        ServedRequest.begin(
-            new IncomingRequest(
-                sent.getMethod(),
-                RequestPath.of(request),
-                sender.headers(),
-                sender.peer(),
-                () -> certificate(sent)));
-    request.setAttribute(ATTRIBUTE, served);
-    UndertowEcho.keep(served);
-    return served;
+    return new IncomingRequest(
+        sent.getMethod(),
+        RequestPath.of(request),
+        sender.headers(),
+        sender.peer(),
+        () -> certificate(sent));
   }
 
   /** Filters before us may have put the client for whom a gateway speaks in the gateway's place. */

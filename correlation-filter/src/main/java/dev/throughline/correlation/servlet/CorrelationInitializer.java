@@ -1,15 +1,18 @@
 package dev.throughline.correlation.servlet;
 
-import dev.throughline.correlation.request.FirstFailure;
 import dev.throughline.correlation.request.ServedRequest;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Registers the filters in every web application the container starts: the jar on the class path is
@@ -21,18 +24,30 @@ public final class CorrelationInitializer implements ServletContainerInitializer
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-    if (!ServedRequest.isWanted()) {
-      // An agent that takes over names requests by the mappings it sees.
-      return;
-    }
     try {
-      register(context, "throughlineCorrelation", new CorrelationFilter(), false);
-      register(context, "throughlineIdentity", new IdentityFilter(), true);
-      context.addListener(new SessionIds());
-      context.addListener(new LastLines());
-    } catch (RuntimeException e) {
-      FirstFailure.report("registering its filters in " + context.getContextPath(), e);
+      requireLibraries();
+      // An agent that takes over names requests by the mappings it sees.
+      if (ServedRequest.isWanted()) {
+        register(context);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      // To the server's own log: what is missing may be SLF4J.
+      context.log("Throughline is not set up, the application goes on without it: " + e, e);
     }
+  }
+
+  /**
+   * Loads a class of each: where one is missing, that is better known now than at every request.
+   */
+  private static void requireLibraries() {
+    List<Class<?>> unused = List.of(MDC.class, Context.class, Span.class);
+  }
+
+  private static void register(ServletContext context) {
+    register(context, "throughlineCorrelation", new CorrelationFilter(), false);
+    register(context, "throughlineIdentity", new IdentityFilter(), true);
+    context.addListener(new SessionIds());
+    context.addListener(new LastLines());
   }
 
   private static void register(ServletContext context, String name, Filter filter, boolean last) {

@@ -25,7 +25,8 @@ public final class IdentityFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    RequestIds ids = RequestIds.current();
+    boolean begun = request.getAttribute(CorrelationFilter.ATTRIBUTE) != null;
+    RequestIds ids = begun ? RequestIds.current() : null;
     if (ids == null || !(request instanceof HttpServletRequest http)) {
       chain.doFilter(request, response);
       return;
