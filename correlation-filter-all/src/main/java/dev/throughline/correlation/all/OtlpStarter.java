@@ -4,10 +4,12 @@ import dev.throughline.correlation.request.TelemetryStarter;
 import dev.throughline.correlation.request.ThisProcess;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the OpenTelemetry SDK with the usual {@code OTEL_*} variables and {@code otel.*}
@@ -24,16 +26,42 @@ public final class OtlpStarter implements TelemetryStarter {
           "otel.bsp.schedule.delay", "500",
           "otel.blrp.schedule.delay", "500");
 
+  private @Nullable OpenTelemetrySdk sdk;
+  private @Nullable Thread atExit;
+
   @Override
-  public OpenTelemetry start() {
-    return new DropCounting()
-        .within(AutoConfiguredOpenTelemetrySdk.builder())
-        .setServiceClassLoader(OtlpStarter.class.getClassLoader())
-        .addPropertiesSupplier(() -> DEFAULTS)
-        .addResourceCustomizer(OtlpStarter::withThisProcess)
-        .setResultAsGlobal()
-        .build()
-        .getOpenTelemetrySdk();
+  public synchronized OpenTelemetry start() {
+    OpenTelemetrySdk started =
+        new DropCounting()
+            .within(AutoConfiguredOpenTelemetrySdk.builder())
+            .setServiceClassLoader(OtlpStarter.class.getClassLoader())
+            .addPropertiesSupplier(() -> DEFAULTS)
+            .addResourceCustomizer(OtlpStarter::withThisProcess)
+            .disableShutdownHook() // nobody could take that one back
+            .setResultAsGlobal()
+            .build()
+            .getOpenTelemetrySdk();
+    sdk = started;
+    atExit = new Thread(started::close, "throughline-last-spans");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    return started;
+  }
+
+  /** At most ten seconds, if the collector does not answer. */
+  @Override
+  public synchronized void stop() {
+    OpenTelemetrySdk running = sdk;
+    if (running != null && atExit != null && isTakenBack(atExit)) {
+      running.close();
+    }
+  }
+
+  private static boolean isTakenBack(Thread atExit) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      return false; // it is at it
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ public final class Telemetry {
   private static volatile @Nullable OpenTelemetry handed;
   private static volatile boolean started;
   private static boolean starting;
+  private static @Nullable TelemetryStarter starter;
 
   /** Hands over the application's own. Under a Java agent its global one stays in use. */
   public static void use(OpenTelemetry telemetry) {
@@ -60,12 +61,31 @@ public final class Telemetry {
     started = true;
   }
 
+  /**
+   * Ends what was started here, and starts nothing any more: for an application that is taken out
+   * of a server which goes on. May take as long as the last export does.
+   */
+  public static synchronized void stop() {
+    started = true;
+    TelemetryStarter running = starter;
+    starter = null;
+    if (running != null) {
+      try {
+        running.stop();
+      } catch (RuntimeException | LinkageError e) {
+        FirstFailure.report("ending OpenTelemetry's SDK", e);
+      }
+    }
+  }
+
   private static void start() {
     ClassLoader ours = Telemetry.class.getClassLoader();
     try {
-      ServiceLoader.load(TelemetryStarter.class, ours)
-          .findFirst()
-          .ifPresent(TelemetryStarter::start);
+      for (TelemetryStarter found : ServiceLoader.load(TelemetryStarter.class, ours)) {
+        starter = found;
+        OpenTelemetry unused = found.start();
+        return;
+      }
     } catch (RuntimeException | LinkageError | java.util.ServiceConfigurationError e) {
       // The host runs on without spans; it must not learn of our trouble by an exception.
       LoggerFactory.getLogger(Telemetry.class).warn("No OpenTelemetry SDK could be started", e);

@@ -12,4 +12,10 @@ public interface TelemetryStarter {
    * instance and returns it.
    */
   OpenTelemetry start();
+
+  /**
+   * Called at most once, after {@link #start}, where the application is taken away and its process
+   * goes on: sends what waits and ends what it has started.
+   */
+  default void stop() {}
 }

@@ -48,6 +48,7 @@ public final class CorrelationInitializer implements ServletContainerInitializer
     register(context, "throughlineIdentity", new IdentityFilter(), true);
     context.addListener(new SessionIds());
     context.addListener(new LastLines());
+    context.addListener(new Undeployment());
   }
 
   private static void register(ServletContext context, String name, Filter filter, boolean last) {
