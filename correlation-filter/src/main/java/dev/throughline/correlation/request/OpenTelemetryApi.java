@@ -2,6 +2,7 @@ package dev.throughline.correlation.request;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
@@ -47,7 +48,7 @@ public final class OpenTelemetryApi {
     if (NAMES_EVENTS) {
       record.setEventName(name);
     } else {
-      record.setAttribute("event.name", name);
+      record.setAttribute(AttributeKey.stringKey("event.name"), name);
     }
   }
 
