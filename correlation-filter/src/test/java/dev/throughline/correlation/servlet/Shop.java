@@ -64,6 +64,7 @@ public final class Shop extends HttpServlet {
         Correlation.user(request.getParameter("id"));
         show(response);
       }
+      case "/leftovers" -> response.getWriter().print(Leftovers.found());
       default -> show(response);
     }
   }

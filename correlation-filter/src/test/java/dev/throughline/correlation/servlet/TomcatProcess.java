@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An unpacked Tomcat with one web application: a JSP, our jar and its libraries. */
+/** An unpacked Tomcat with one web application: the shop, a JSP, our jar and its libraries. */
 record TomcatProcess(Process process, int port) implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("Starting ProtocolHandler \\[\"http-nio-.*-(\\d+)\"]");
@@ -24,17 +24,25 @@ record TomcatProcess(Process process, int port) implements AutoCloseable {
       </Service></Server>
       """;
 
+  /** Behind the JSPs, which {@code /*} would take everything from. */
+  private static final String WEB_XML =
+      """
+      <web-app version="3.1">
+        <listener><listener-class>SHOP.Leftovers</listener-class></listener>
+        <servlet>
+          <servlet-name>shop</servlet-name><servlet-class>SHOP.Shop</servlet-class>
+          <async-supported>true</async-supported>
+        </servlet>
+        <servlet-mapping><servlet-name>shop</servlet-name><url-pattern>/</url-pattern></servlet-mapping>
+      </web-app>
+      """;
+
   private static final String PAGE =
       """
       <%@ page session="false" contentType="text/plain;charset=utf-8" %><%
       String way = String.valueOf(request.getParameter("do"));
-      if (way.equals("error")) { response.sendError(409); return; }
       if (way.equals("throw")) { throw new IllegalStateException("out of stock"); }
       if (way.equals("reset")) { response.reset(); }
-      if (way.equals("login")) {
-        request.getSession(true);
-        dev.throughline.correlation.Correlation.user("alice");
-      }
       java.util.Map<String, String> mdc = org.slf4j.MDC.getCopyOfContextMap();
       for (java.util.Map.Entry<String, String> entry : mdc.entrySet()) {
         out.println(entry.getKey() + "=" + entry.getValue());
@@ -42,9 +50,13 @@ record TomcatProcess(Process process, int port) implements AutoCloseable {
       %>
       """;
 
-  static TomcatProcess start(String version, Path base) throws IOException {
+  /**
+   * @param twin where the shop is: in the package {@code servlet} for jakarta's API, or {@code
+   *     javax}
+   */
+  static TomcatProcess start(String version, String twin, Path base) throws IOException {
     Path home = Path.of(System.getProperty("filter.hosts"), version);
-    prepare(home, base);
+    prepare(home, twin, base);
     String bin = home.resolve("bin") + File.separator;
     Process process =
         new ProcessBuilder(
@@ -68,7 +80,7 @@ record TomcatProcess(Process process, int port) implements AutoCloseable {
     process.waitFor();
   }
 
-  private static void prepare(Path home, Path base) throws IOException {
+  private static void prepare(Path home, String twin, Path base) throws IOException {
     Files.createDirectories(base.resolve("temp"));
     Files.createDirectories(base.resolve("conf"));
     Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
@@ -76,12 +88,27 @@ record TomcatProcess(Process process, int port) implements AutoCloseable {
     Path shop = base.resolve("webapps/ROOT");
     Path libraries = Files.createDirectories(shop.resolve("WEB-INF/lib"));
     Files.writeString(shop.resolve("ids.jsp"), PAGE);
+    Files.writeString(
+        shop.resolve("WEB-INF/web.xml"),
+        WEB_XML.replace("SHOP", "dev.throughline.correlation." + twin));
+    copyClasses(twin, shop.resolve("WEB-INF/classes"));
     Path filter = Path.of(System.getProperty("filter.jar"));
     Files.copy(filter, libraries.resolve(filter.getFileName()));
     try (DirectoryStream<Path> jars =
         Files.newDirectoryStream(Path.of(System.getProperty("filter.libraries")))) {
       for (Path jar : jars) {
         Files.copy(jar, libraries.resolve(jar.getFileName()));
+      }
+    }
+  }
+
+  private static void copyClasses(String twin, Path classes) throws IOException {
+    Path there = Path.of("dev", "throughline", "correlation", twin);
+    Path from = Path.of(System.getProperty("filter.test-classes")).resolve(there);
+    Path to = Files.createDirectories(classes.resolve(there));
+    try (DirectoryStream<Path> shop = Files.newDirectoryStream(from, "{Shop,Leftovers}*.class")) {
+      for (Path file : shop) {
+        Files.copy(file, to.resolve(file.getFileName()));
       }
     }
   }
