@@ -77,6 +77,22 @@ class ScopeTest {
   }
 
   @Test
+  void whoClearsTheMdcTakesTheIdsOffTheLinesOfThatThreadAlone() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try (ServedRequest request = served("c-1");
+        CorrelationScope scope = request.activate()) {
+      MDC.clear();
+      assertThat(Correlation.id()).contains("c-1");
+      assertThat(Correlation.wrap(pool).submit(() -> MDC.get("correlation_id")).get())
+          .isEqualTo("c-1");
+      Correlation.user("alice");
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+  }
+
+  @Test
   void whoWasToldOfAnotherRequestIsNotOnTheLinesOfThisOne() {
     try (ServedRequest outer = served("c-1");
         CorrelationScope first = outer.activate()) {
