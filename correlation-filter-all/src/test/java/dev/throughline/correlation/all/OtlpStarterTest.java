@@ -28,7 +28,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,8 +55,11 @@ class OtlpStarterTest {
   private static final Queue<Map<String, String>> RESOURCES = new ConcurrentLinkedQueue<>();
   private static final AtomicLong MADE_SPANS = new AtomicLong();
   private static final AtomicLong MADE_EVENTS = new AtomicLong();
-  private static final AtomicLong ARRIVED_SPANS = new AtomicLong();
-  private static final AtomicLong ARRIVED_EVENTS = new AtomicLong();
+
+  /** By their ids: an exporter that waits for long asks again. */
+  private static final Set<String> ARRIVED_SPANS = ConcurrentHashMap.newKeySet();
+
+  private static final Set<String> ARRIVED_EVENTS = ConcurrentHashMap.newKeySet();
   private static volatile CountDownLatch hold = new CountDownLatch(0);
   private static volatile boolean refusing;
   private static HttpServer collector;
@@ -189,10 +194,10 @@ class OtlpStarterTest {
 
   /** Every span and event that this class has made is with the collector or counted as lost. */
   private static void everythingHasArrived() throws InterruptedException {
-    await(() -> ARRIVED_SPANS.get() + Correlation.droppedSpans() >= MADE_SPANS.get());
-    await(() -> ARRIVED_EVENTS.get() + Correlation.droppedEvents() >= MADE_EVENTS.get());
-    assertThat(ARRIVED_SPANS.get() + Correlation.droppedSpans()).isEqualTo(MADE_SPANS.get());
-    assertThat(ARRIVED_EVENTS.get() + Correlation.droppedEvents()).isEqualTo(MADE_EVENTS.get());
+    await(() -> ARRIVED_SPANS.size() + Correlation.droppedSpans() >= MADE_SPANS.get());
+    await(() -> ARRIVED_EVENTS.size() + Correlation.droppedEvents() >= MADE_EVENTS.get());
+    assertThat(ARRIVED_SPANS.size() + Correlation.droppedSpans()).isEqualTo(MADE_SPANS.get());
+    assertThat(ARRIVED_EVENTS.size() + Correlation.droppedEvents()).isEqualTo(MADE_EVENTS.get());
     SPANS.clear();
     LOGS.clear();
   }
@@ -250,8 +255,10 @@ class OtlpStarterTest {
     for (ResourceSpans spans :
         ExportTraceServiceRequest.parseFrom(body(exchange)).getResourceSpansList()) {
       RESOURCES.add(attributes(spans.getResource().getAttributesList()));
-      SPANS.addAll(spans.getScopeSpans(0).getSpansList());
-      ARRIVED_SPANS.addAndGet(spans.getScopeSpans(0).getSpansCount());
+      for (Span span : spans.getScopeSpans(0).getSpansList()) {
+        SPANS.add(span);
+        ARRIVED_SPANS.add(hex(span.getSpanId().toByteArray()));
+      }
     }
     answer(exchange, 200);
   }
@@ -262,8 +269,12 @@ class OtlpStarterTest {
     }
     for (ResourceLogs logs :
         ExportLogsServiceRequest.parseFrom(body(exchange)).getResourceLogsList()) {
-      LOGS.addAll(logs.getScopeLogs(0).getLogRecordsList());
-      ARRIVED_EVENTS.addAndGet(logs.getScopeLogs(0).getLogRecordsCount());
+      for (LogRecord event : logs.getScopeLogs(0).getLogRecordsList()) {
+        LOGS.add(event);
+        event.getAttributesList().stream()
+            .filter(attribute -> attribute.getKey().equals("log.record.uid"))
+            .forEach(uid -> ARRIVED_EVENTS.add(uid.getValue().getStringValue()));
+      }
     }
     answer(exchange, 200);
   }
