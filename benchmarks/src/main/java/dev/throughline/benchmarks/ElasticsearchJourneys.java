@@ -50,7 +50,7 @@ public final class ElasticsearchJourneys {
       throw new IllegalArgumentException(
           documents + " documents, expected " + Crowd.RECORDS + " to " + MOST_DOCUMENTS);
     }
-    try (ElasticsearchNode node = ElasticsearchNode.builder().heapMegabytes(2048).start()) {
+    try (ElasticsearchNode node = ElasticsearchNode.builder().measured(2048).start()) {
       new ElasticsearchJourneys(documents).run(node);
     }
   }

@@ -73,7 +73,7 @@ public final class ElasticsearchThroughput {
       throw new IllegalArgumentException(events + " events, expected 1 to " + MOST_EVENTS);
     }
     Path scratch = Files.createTempDirectory("throughline-benchmark");
-    try (ElasticsearchNode process = ElasticsearchNode.builder().heapMegabytes(2048).start();
+    try (ElasticsearchNode process = ElasticsearchNode.builder().measured(2048).start();
         CollectorUnderLoad collector =
             new CollectorUnderLoad(scratch.resolve("collector"), "--store=es:" + process.uri())) {
       new ElasticsearchThroughput(events, scratch, process, collector).run();

@@ -30,7 +30,7 @@ public final class ElasticsearchNode implements AutoCloseable {
 
   private final Path folder;
   private final Path home;
-  private final int heapMegabytes;
+  private final String javaOptions;
   private final boolean secured;
   private final List<User> users;
   private final Thread atExit = new Thread(this::end, "end-of-elasticsearch");
@@ -42,7 +42,7 @@ public final class ElasticsearchNode implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     home = builder.zip.unpackInto(folder);
-    heapMegabytes = builder.heapMegabytes;
+    javaOptions = builder.javaOptions;
     secured = !builder.users.isEmpty();
     users = List.copyOf(builder.users);
     Files.createDirectories(home.resolve("tmp"));
@@ -67,7 +67,10 @@ public final class ElasticsearchNode implements AutoCloseable {
   /** How a node is to be; not thread-safe. */
   public static final class Builder {
     private NodeZip zip = NodeZip.CURRENT;
-    private int heapMegabytes = 512;
+
+    /** A test's minute is too short for the best compiler. */
+    private String javaOptions = "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1";
+
     private final List<User> users = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
 
@@ -79,8 +82,9 @@ public final class ElasticsearchNode implements AutoCloseable {
       return this;
     }
 
-    public Builder heapMegabytes(int value) {
-      heapMegabytes = value;
+    /** A node to measure: with a heap of its own size, and every compiler. */
+    public Builder measured(int heapMegabytes) {
+      javaOptions = "-Xms%1$dm -Xmx%1$dm".formatted(heapMegabytes);
       return this;
     }
 
@@ -155,7 +159,7 @@ public final class ElasticsearchNode implements AutoCloseable {
       Path ports = home.resolve("logs").resolve("http.ports");
       Files.deleteIfExists(ports);
       keepPort();
-      NodeProcess started = NodeProcess.start(home, out(), heapMegabytes);
+      NodeProcess started = NodeProcess.start(home, out(), javaOptions);
       process = started;
       port = await(ports, started);
     } catch (IOException e) {

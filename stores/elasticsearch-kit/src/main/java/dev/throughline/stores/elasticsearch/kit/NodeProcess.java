@@ -27,7 +27,7 @@ final class NodeProcess {
     this.all = new ArrayList<>();
   }
 
-  static NodeProcess start(Path home, Path out, int heapMegabytes) throws IOException {
+  static NodeProcess start(Path home, Path out, String javaOptions) throws IOException {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
       giveAway(home);
@@ -39,9 +39,7 @@ final class NodeProcess {
     builder.environment().keySet().removeIf(name -> name.startsWith("ES_"));
     builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("ES_TMPDIR", home.resolve("tmp").toString());
-    builder
-        .environment()
-        .put("ES_JAVA_OPTS", "-Xms%dm -Xmx%dm".formatted(heapMegabytes, heapMegabytes));
+    builder.environment().put("ES_JAVA_OPTS", javaOptions);
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
