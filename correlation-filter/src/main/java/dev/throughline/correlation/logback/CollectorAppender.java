@@ -4,6 +4,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.status.InfoStatus;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import net.logstash.logback.appender.LogstashTcpSocketAppender;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,10 @@ public final class CollectorAppender extends LogstashTcpSocketAppender {
   /** Once so many wait, no more are taken: a last line each may go beyond. */
   private static final long MAX_BYTES = 16 << 20;
 
+  private static final long AFTER_GRACE_MILLIS = 1_000;
+
   private final AtomicLong waitingBytes = new AtomicLong();
+  private final DeliveryListener delivery = new DeliveryListener();
 
   /** For Logback's configuration, where each of these may be set otherwise. */
   public CollectorAppender() {
@@ -31,7 +36,7 @@ public final class CollectorAppender extends LogstashTcpSocketAppender {
     setKeepAliveDuration(Duration.buildBySeconds(30));
     setShutdownGracePeriod(Duration.buildBySeconds(2));
     setAddDefaultStatusListener(false);
-    addListener(new DeliveryListener());
+    addListener(delivery);
     setEventFactory(new Places());
     setEventTranslator((place, sequence, event) -> ((Place) place).take(event));
   }
@@ -42,6 +47,32 @@ public final class CollectorAppender extends LogstashTcpSocketAppender {
       super.append(event);
     } else {
       fireEventAppendFailed(event, Full.FULL);
+    }
+  }
+
+  /**
+   * Ends soon after the grace period also in front of a collector that takes nothing: by itself the
+   * TCP appender would wait another minute for the write that is stuck, longer than Kubernetes lets
+   * a process live.
+   */
+  @Override
+  public void stop() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread impatience = new Thread(() -> hangUpUnless(stopped), "throughline-collector-stop");
+    impatience.setDaemon(true);
+    impatience.start();
+    super.stop();
+    stopped.countDown();
+  }
+
+  private void hangUpUnless(CountDownLatch stopped) {
+    long patience = getShutdownGracePeriod().getMilliseconds() + AFTER_GRACE_MILLIS;
+    try {
+      if (!stopped.await(patience, TimeUnit.MILLISECONDS)) {
+        delivery.hangUp();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

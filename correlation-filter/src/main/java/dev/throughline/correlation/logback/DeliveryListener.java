@@ -3,10 +3,12 @@ package dev.throughline.correlation.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import dev.throughline.correlation.request.LogDelivery;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.logstash.logback.appender.listener.TcpAppenderListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,8 @@ public final class DeliveryListener implements TcpAppenderListener<ILoggingEvent
   private final AtomicBoolean away = new AtomicBoolean();
 
   private final DropReports drops = new DropReports();
+
+  private volatile @Nullable Socket connection;
 
   @Override
   public void appenderStarted(Appender<ILoggingEvent> appender) {
@@ -31,7 +35,20 @@ public final class DeliveryListener implements TcpAppenderListener<ILoggingEvent
 
   @Override
   public void connectionOpened(Appender<ILoggingEvent> appender, Socket socket) {
+    connection = socket;
     away.set(false);
+  }
+
+  /** Ends the connection, and a write that is stuck in it. */
+  void hangUp() {
+    Socket open = connection;
+    if (open != null) {
+      try (open) {
+        open.setSoLinger(true, 0); // else TLS would wait for the write, to say goodbye after it
+      } catch (IOException e) {
+        // It has ended by itself.
+      }
+    }
   }
 
   @Override

@@ -231,6 +231,21 @@ class CollectorAppenderTest {
     }
   }
 
+  @Test
+  void itEndsInFrontOfACollectorThatTakesNothing() throws Exception {
+    configure("127.0.0.1:" + collector.getLocalPort());
+    String much = "x".repeat(100_000);
+    try (Socket deaf = collector.accept()) {
+      long before = Correlation.droppedLines();
+      for (int i = 0; i < 100_000 && Correlation.droppedLines() == before; i++) {
+        log.info(much);
+      }
+      logback.reset();
+      AppenderThreads.awaitEnd();
+      assertThat(deaf.isClosed()).isFalse();
+    }
+  }
+
   private void configure(String address) throws JoranException {
     configure(
         address,
