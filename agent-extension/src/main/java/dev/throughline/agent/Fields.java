@@ -38,10 +38,10 @@ final class Fields {
   static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
 
   private static final List<AttributeKey<String>> USER_IN_MDC =
-      keys("user_id", "userId", "user.id");
+      keys("user.id", "user_id", "userId");
   private static final List<AttributeKey<String>> SESSION_IN_MDC =
-      keys("session_id", "sessionId", "session.id");
-  private static final List<AttributeKey<String>> ACTOR_IN_MDC = keys("actor_id", "user.actor.id");
+      keys("session.id", "session_id", "sessionId");
+  private static final List<AttributeKey<String>> ACTOR_IN_MDC = keys("user.actor.id", "actor_id");
 
   /** The ids of a person, as attributes and as baggage keys. */
   static final List<AttributeKey<String>> PERSON =

@@ -31,11 +31,11 @@ class IdsOnLogsTest {
     "sessionId, session.id",
     "actor_id, user.actor.id",
   })
-  void whomTheApplicationsMdcNamesIsNotContradictedByTheCaller(String inMdc, String key) {
+  void whomTheApplicationsMdcNamesGoesBeforeTheCallersWord(String inMdc, String key) {
     Attributes record = emitted(inMdc, "alice");
     assertThat(record.asMap()).containsEntry(AttributeKey.stringKey(inMdc), "alice");
-    assertThat(record.asMap()).doesNotContainKey(AttributeKey.stringKey(key));
-    assertThat(record.asMap()).hasSize(3);
+    assertThat(record.asMap()).containsEntry(AttributeKey.stringKey(key), "alice");
+    assertThat(record.asMap()).hasSize(4);
   }
 
   @Test
