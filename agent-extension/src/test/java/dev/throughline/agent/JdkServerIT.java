@@ -43,9 +43,10 @@ class JdkServerIT {
             "otel.instrumentation.log4j-context-data.add-baggage=true",
             "otel.instrumentation.common.mdc.resource-attributes=service.name",
             "otel.instrumentation.common.enduser.id.enabled=true",
+            "otel.instrumentation.common.user.name.enabled=true",
             "otel.instrumentation.http.server.capture-response-headers=x-correlation-id",
-            "otel.instrumentation.logback-appender.experimental.mdc-attributes.included=user_id,",
-            "otel.instrumentation.log4j-appender.experimental.mdc-attributes.included=user_id,");
+            "otel.instrumentation.logback-appender.experimental.mdc-attributes.included=user.id,",
+            "otel.instrumentation.log4j-appender.experimental.mdc-attributes.included=user.id,");
     assertThat(app.output()).doesNotContain("WARN otel", "ERROR", "SEVERE", "deprecated");
   }
 

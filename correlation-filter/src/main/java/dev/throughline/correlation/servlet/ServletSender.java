@@ -37,21 +37,25 @@ public final class ServletSender {
     IncomingHeaders headers = name -> HeaderLines.of(sent.getHeaders(name));
     String seen = sent.getRemoteAddr();
     try {
-      return Sender.of(peer(sent, seen, headers), seen, headers);
+      return mayBeRewritten(sent, headers)
+          ? Sender.of(peer(sent, seen), seen, headers)
+          : new Sender(PeerAddress.ofLiteral(seen), headers);
     } catch (ReflectiveOperationException | RuntimeException e) {
       FirstFailure.report("reading who is behind a proxy's request", e);
       return new Sender(null, headers);
     }
   }
 
-  private static @Nullable InetAddress peer(
-      HttpServletRequest sent, String seen, IncomingHeaders headers)
+  private static boolean mayBeRewritten(HttpServletRequest sent, IncomingHeaders headers) {
+    return sent.getAttribute(REWRITTEN) != null
+        || !headers.lines("X-Forwarded-For").isEmpty()
+        || !headers.lines("Forwarded").isEmpty();
+  }
+
+  private static @Nullable InetAddress peer(HttpServletRequest sent, String seen)
       throws ReflectiveOperationException {
     if (sent.getAttribute(REWRITTEN) != null) {
       return tomcats(sent);
-    }
-    if (headers.lines("X-Forwarded-For").isEmpty() && headers.lines("Forwarded").isEmpty()) {
-      return PeerAddress.ofLiteral(seen);
     }
     String container = sent.getClass().getName();
     if (container.contains(".servlet.ServletApiRequest")) { // Jetty 12
